@@ -22,3 +22,13 @@ function(embed_queries room queries out)
     COMMENT "queries of ${room}" VERBATIM)
   set(${out} "${made}" PARENT_SCOPE)
 endfunction()
+
+# The schema, embedded: db/migrations → platform/migrations.h.
+file(GLOB migration_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/db/migrations/*.sql")
+add_custom_command(
+  OUTPUT "${OPENCARNET_GENERATED}/platform/migrations.h"
+  COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/make_migrations.py"
+          "${OPENCARNET_GENERATED}/platform/migrations.h" ${migration_files}
+  DEPENDS ${migration_files} "${CMAKE_SOURCE_DIR}/tools/make_migrations.py"
+  COMMENT "schema from db/migrations" VERBATIM)
+add_custom_target(generated_migrations DEPENDS "${OPENCARNET_GENERATED}/platform/migrations.h")

@@ -65,6 +65,9 @@ class Session {
   /// Rows inserted, updated or deleted.
   virtual std::int64_t run(const Query& query, const std::vector<Bind>& binds = {}) = 0;
 
+  /// Several statements without parameters, as the engine's own parser divides them: migrations and setting up.
+  virtual void script(std::string_view sql) = 0;
+
   /// The only row, or none; more than one is a bug.
   [[nodiscard]] std::optional<Row> one(const Query& query, const std::vector<Bind>& binds = {});
 };
@@ -81,7 +84,7 @@ struct DatabaseUnavailable : std::runtime_error {
 };
 
 struct DatabaseConfig {
-  std::string url;  // "sqlite:/path/file.db" or "postgresql://…"
+  std::string url;   // "sqlite:/path/file.db" or "postgresql://…"
   int sessions = 4;  // readers on SQLite, readers and writers on PostgreSQL
 };
 
@@ -97,6 +100,8 @@ class Database {
   virtual void write(const std::function<Outcome(Session&)>& work) = 0;
   /// Runs `work` on one consistent snapshot that cannot write.
   virtual void read(const std::function<void(Session&)>& work) = 0;
+
+  // A transaction begun inside another on the same thread is a bug (it could wait for itself) and throws logic_error.
 };
 
 /// Brings the schema to the newest version from db/migrations; safe when several processes start together.

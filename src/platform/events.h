@@ -24,7 +24,7 @@ struct StoredEvent : Event {
   std::string event_id;
   std::int64_t position = 0;  // dense from 1, given by the sequencer after the commit
   Instant at{};
-  std::string request_id, actor;
+  std::string request_id, actor, tenant;
   std::string salt, leaf;
 };
 
@@ -44,10 +44,16 @@ std::string publish(Session& session, const Origin& origin, const Event& event);
 /// may call it at any time; called after each commit and by a timer.
 int number_events(Database& database);
 
+/// The last position given; 0 when there is none.
+[[nodiscard]] std::int64_t last_position(Session& session);
+/// From a row with all columns of events.
+[[nodiscard]] StoredEvent stored_event(const Row& row);
+
 /// Events after a position, oldest first, at most `limit`.
 [[nodiscard]] std::vector<StoredEvent> events_after(Session& session, std::int64_t position, int limit);
 /// All events of one subject, oldest first; those not numbered yet come last with position 0.
-[[nodiscard]] std::vector<StoredEvent> events_of(Session& session, const std::string& subject, std::int64_t after, int limit);
+[[nodiscard]] std::vector<StoredEvent> events_of(Session& session, const std::string& subject, std::int64_t after,
+                                                 int limit);
 
 /// V7: every read of a carnet's content and every change leaves a row.
 struct AuditEntry {

@@ -19,9 +19,11 @@ struct KeptAnswer {
 /// Claims (owner, key) inside the writing transaction. None: go on, then call keep_answer in the same transaction.
 /// A value: answer with it. Refuses `idempotency_key_reused` when the request differs from the first one.
 /// A parallel request with the same key waits here (row lock) until the first has ended.
-[[nodiscard]] Result<std::optional<KeptAnswer>> claim_key(Session& session, const std::string& owner, const std::string& key,
-                                                          const std::string& operation, const std::string& request_hash,
-                                                          Instant now);
+[[nodiscard]] Result<std::optional<KeptAnswer>> claim_key(Session& session, const std::string& owner,
+                                                          const std::string& key, const std::string& operation,
+                                                          const std::string& request_hash, Instant now);
 void keep_answer(Session& session, const std::string& owner, const std::string& key, const KeptAnswer& answer);
+/// Drops what was claimed before an instant; returns how many.
+std::int64_t forget_keys_before(Session& session, Instant before);
 
 }  // namespace opencarnet::platform

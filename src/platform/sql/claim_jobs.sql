@@ -1,0 +1,10 @@
+UPDATE outbox SET lease_owner = :me, lease_until = :lease_until, tries = tries + 1
+WHERE dead = 0 AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now) AND job_id IN (
+  SELECT job.job_id FROM outbox AS job
+  WHERE job.dead = 0 AND job.due_at <= :now AND (job.lease_until IS NULL OR job.lease_until <= :now)
+    AND job.reaction = :reaction
+    AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
+                    WHERE earlier.reaction = job.reaction AND earlier.receiver = job.receiver AND earlier.dead = 0
+                      AND earlier.job_id < job.job_id)
+  ORDER BY job.job_id LIMIT :limit)
+RETURNING job_id, event_id, reaction, tries

@@ -1,0 +1,1 @@
+DELETE FROM guesses WHERE guess_key = :guess_key

@@ -1,0 +1,1 @@
+SELECT 'UTF8' AS encoding, 'C' AS collation

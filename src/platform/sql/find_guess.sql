@@ -1,0 +1,1 @@
+SELECT tries, wait_until FROM guesses WHERE guess_key = :guess_key

@@ -1,0 +1,1 @@
+SELECT 1 AS locked -- BEGIN IMMEDIATE is the lock

@@ -1,0 +1,1 @@
+SELECT nextval('carnet_ids') AS carnet_id
