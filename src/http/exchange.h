@@ -1,5 +1,6 @@
 // One request being answered, and the open stream it may become. Included by server.cpp only.
 #pragma once
+#include "http/event_frame.h"
 #include "http/guarded_socket.h"
 #include "http/server.h"
 
@@ -25,11 +26,6 @@ struct Exchange {
     parser->write_response_parts(number, flags, std::move(group));
   }
 };
-
-[[nodiscard]] std::string_view reason_phrase(int status);
-/// Status line and headers; `length` is left out for streams and where HTTP forbids it.
-[[nodiscard]] std::string head_of(const Response& response, const Exchange& exchange,
-                                  std::optional<std::size_t> length);
 
 /// Counts the bytes on their way, so that a client that does not read cannot fill the memory.
 class OpenStream final : public EventStream, public std::enable_shared_from_this<OpenStream> {
@@ -60,5 +56,63 @@ class OpenStream final : public EventStream, public std::enable_shared_from_this
   std::atomic<bool> open_ = true, ended_once_ = false;
   std::atomic<std::size_t> waiting_ = 0;
 };
+
+inline void OpenStream::send(std::string_view id, std::string_view event, std::string_view data) {
+  write_frame(event_frame(id, event, data));
+}
+
+inline void OpenStream::comment(std::string_view text) { write_frame(comment_frame(text)); }
+
+inline void OpenStream::write_frame(std::string frame) {
+  std::shared_ptr<Connection> overrun;
+  {
+    const std::lock_guard lock{mutex_};
+    if (!open_) return;
+    const auto size = frame.size();
+    if (waiting_ + size > most_waiting_) {
+      overrun = exchange_.connection;
+    } else {
+      waiting_ += size;
+      if (!exchange_.http_1_0) frame = fmt::format("{:x}\r\n{}\r\n", size, frame);
+      exchange_.write(std::move(frame), false, [self = weak_from_this(), size](const auto& error) {
+        const auto stream = self.lock();
+        if (!stream) return;
+        stream->waiting_ -= size;
+        if (error) stream->lost();
+      });
+    }
+  }
+  if (!overrun) return;
+  overrun->kill();
+  lost();
+}
+
+inline void OpenStream::close() { finish(true); }
+
+inline void OpenStream::finish(bool keep_connection) {
+  Exchange released;
+  const std::lock_guard lock{mutex_};
+  if (!open_.exchange(false)) return;
+  exchange_.keep_alive = exchange_.keep_alive && keep_connection;
+  exchange_.write(exchange_.http_1_0 ? "" : "0\r\n\r\n", true,
+                  [self = shared_from_this()](const auto&) { self->end_once(); });
+  released = std::exchange(exchange_, {});
+}
+
+inline void OpenStream::lost() {
+  Exchange released;  // let go after the lock: it may be the last reference
+  {
+    const std::lock_guard lock{mutex_};
+    open_ = false;
+    released = std::exchange(exchange_, {});
+  }
+  end_once();
+}
+
+inline void OpenStream::end_once() {
+  if (ended_once_.exchange(true)) return;
+  ended_();
+  ended_ = {};  // it knows the server, which may end before the last holder of this stream
+}
 
 }  // namespace opencarnet::http

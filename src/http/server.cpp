@@ -1,191 +1,14 @@
 #include "http/server.h"
 
-#include <ctime>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "http/event_frame.h"
+#include "http/answer_head.h"
 #include "http/exchange.h"
 #include "http/workers.h"
 
 namespace opencarnet::http {
-
-// ---- streams -------------------------------------------------------------------------------------------------------
-
-void OpenStream::send(std::string_view id, std::string_view event, std::string_view data) {
-  write_frame(event_frame(id, event, data));
-}
-
-void OpenStream::comment(std::string_view text) { write_frame(comment_frame(text)); }
-
-void OpenStream::write_frame(std::string frame) {
-  std::shared_ptr<Connection> overrun;
-  {
-    const std::lock_guard lock{mutex_};
-    if (!open_) return;
-    const auto size = frame.size();
-    if (waiting_ + size > most_waiting_) {
-      overrun = exchange_.connection;
-    } else {
-      waiting_ += size;
-      if (!exchange_.http_1_0) frame = fmt::format("{:x}\r\n{}\r\n", size, frame);
-      exchange_.write(std::move(frame), false, [self = weak_from_this(), size](const auto& error) {
-        const auto stream = self.lock();
-        if (!stream) return;
-        stream->waiting_ -= size;
-        if (error) stream->lost();
-      });
-    }
-  }
-  if (!overrun) return;
-  overrun->kill();
-  lost();
-}
-
-void OpenStream::close() { finish(true); }
-
-void OpenStream::finish(bool keep_connection) {
-  Exchange released;
-  const std::lock_guard lock{mutex_};
-  if (!open_.exchange(false)) return;
-  exchange_.keep_alive = exchange_.keep_alive && keep_connection;
-  exchange_.write(exchange_.http_1_0 ? "" : "0\r\n\r\n", true,
-                  [self = shared_from_this()](const auto&) { self->end_once(); });
-  released = std::exchange(exchange_, {});
-}
-
-void OpenStream::lost() {
-  Exchange released;  // let go after the lock: it may be the last reference
-  {
-    const std::lock_guard lock{mutex_};
-    open_ = false;
-    released = std::exchange(exchange_, {});
-  }
-  end_once();
-}
-
-void OpenStream::end_once() {
-  if (ended_once_.exchange(true)) return;
-  ended_();
-  ended_ = {};  // it knows the server, which may end before the last holder of this stream
-}
-
-// ---- answers -------------------------------------------------------------------------------------------------------
-
-std::string_view reason_phrase(int status) {
-  static const std::map<int, std::string_view> phrases{{200, "OK"},
-                                                       {201, "Created"},
-                                                       {202, "Accepted"},
-                                                       {204, "No Content"},
-                                                       {206, "Partial Content"},
-                                                       {301, "Moved Permanently"},
-                                                       {302, "Found"},
-                                                       {303, "See Other"},
-                                                       {304, "Not Modified"},
-                                                       {307, "Temporary Redirect"},
-                                                       {308, "Permanent Redirect"},
-                                                       {400, "Bad Request"},
-                                                       {401, "Unauthorized"},
-                                                       {403, "Forbidden"},
-                                                       {404, "Not Found"},
-                                                       {405, "Method Not Allowed"},
-                                                       {406, "Not Acceptable"},
-                                                       {408, "Request Timeout"},
-                                                       {409, "Conflict"},
-                                                       {410, "Gone"},
-                                                       {412, "Precondition Failed"},
-                                                       {413, "Content Too Large"},
-                                                       {414, "URI Too Long"},
-                                                       {415, "Unsupported Media Type"},
-                                                       {417, "Expectation Failed"},
-                                                       {422, "Unprocessable Content"},
-                                                       {423, "Locked"},
-                                                       {428, "Precondition Required"},
-                                                       {429, "Too Many Requests"},
-                                                       {431, "Request Header Fields Too Large"},
-                                                       {500, "Internal Server Error"},
-                                                       {501, "Not Implemented"},
-                                                       {502, "Bad Gateway"},
-                                                       {503, "Service Unavailable"},
-                                                       {504, "Gateway Timeout"},
-                                                       {505, "HTTP Version Not Supported"}};
-  const auto found = phrases.find(status);
-  return found == phrases.end() ? "Unknown" : found->second;
-}
-
-namespace {
-
-std::string date_now() {
-  const auto now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 40> text{};
-  const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text.data(), size};
-}
-
-/// A header value may come from data; a line break in it would start another header.
-std::string one_line(std::string_view text) {
-  std::string line{text};
-  std::ranges::replace_if(
-      line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
-  return line;
-}
-
-Response plain_refusal(int status) {
-  Response response{.status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}};
-  response.body = fmt::format("{} {}\n", status, reason_phrase(status));
-  return response;
-}
-
-}  // namespace
-
-std::string head_of(const Response& response, const Exchange& exchange, std::optional<std::size_t> length) {
-  auto text =
-      fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason_phrase(response.status), date_now());
-  const bool no_length = response.status == 204 || response.status == 304;
-  if (length && !no_length) text += fmt::format("Content-Length: {}\r\n", *length);
-  if (!length && !exchange.http_1_0) text += "Transfer-Encoding: chunked\r\n";
-  if (!exchange.keep_alive) text += "Connection: close\r\n";
-  if (exchange.keep_alive && exchange.http_1_0) text += "Connection: keep-alive\r\n";
-  for (const auto& [name, value] : response.headers) {
-    const bool ours = same_name(name, "content-length") || same_name(name, "transfer-encoding") ||
-                      same_name(name, "connection") || same_name(name, "date");
-    if (!ours) text += fmt::format("{}: {}\r\n", one_line(name), one_line(value));
-  }
-  return text + "\r\n";
-}
-
-std::optional<std::string> Request::header(std::string_view name) const {
-  std::optional<std::string> found;
-  for (const auto& [known, value] : headers) {
-    if (!same_name(known, name)) continue;
-    if (found) return std::nullopt;
-    found = value;
-  }
-  return found;
-}
-
-std::optional<std::string> Request::cookie(std::string_view name) const {
-  std::optional<std::string> found;
-  for (const auto& [known, value] : headers) {
-    if (!same_name(known, "cookie")) continue;
-    for (std::string_view rest = value; !rest.empty();) {
-      const auto end = std::min(rest.find(';'), rest.size());
-      auto pair = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
-      const auto equals = pair.find('=');
-      if (equals == pair.npos || pair.substr(0, equals) != name) continue;
-      if (found) return std::nullopt;  // two of a name: somebody planted one
-      found = pair.substr(equals + 1);
-    }
-  }
-  return found;
-}
-
-// ---- the server ----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -458,7 +281,7 @@ void Server::Impl::answer(const Exchange& from, std::uint64_t lane, Response res
   restinio::writable_items_container_t items;
   const bool no_body = exchange.head_only || response.status == 204 || response.status == 304;
   const auto length = response.stream ? std::nullopt : std::optional{response.body.size()};
-  auto head = head_of(response, exchange, length);
+  auto head = answer_head(response, {exchange.keep_alive, exchange.http_1_0, length});
   const bool small = response.body.size() < 16'384;
   if (!no_body && small) head += response.body;
   items.emplace_back(std::move(head));
@@ -472,7 +295,7 @@ void Server::Impl::answer(const Exchange& from, std::uint64_t lane, Response res
 void Server::Impl::open_stream(const Exchange& from, std::uint64_t lane, const Response& response) {
   Exchange exchange = from;
   exchange.keep_alive = exchange.keep_alive && !exchange.http_1_0;
-  exchange.write(head_of(response, exchange, std::nullopt), false, {});
+  exchange.write(answer_head(response, {exchange.keep_alive, exchange.http_1_0, std::nullopt}), false, {});
   ++streams;
   --running;
   const auto connection = exchange.connection;

@@ -254,7 +254,7 @@ TEST(Server, A_full_queue_answers_503_with_retry_after_and_recovers) {
   EXPECT_TRUE(refused.starts_with("HTTP/1.1 503 ")) << refused;
   EXPECT_NE(refused.find("Retry-After: 1"), refused.npos);
   toy.gate.set_value();
-  EXPECT_TRUE(clients.front().hear_answer().starts_with("HTTP/1.1 200 "));
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(clients[i].hear_answer().starts_with("HTTP/1.1 200 "));
   clients.back().say(get("/n"));
   EXPECT_TRUE(clients.back().hear_answer().starts_with("HTTP/1.1 200 "));
 }
