@@ -1,5 +1,7 @@
 #include "http/server.h"
 
+#include <sys/socket.h>
+
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -38,6 +40,7 @@ struct Server::Impl {
   Handler handler;
   BodyLimit limit;
   std::atomic<std::uint16_t> port = 0;
+  int listening = -1;
   std::atomic<bool> stopping = false;
   std::atomic<long> running = 0, streams = 0;
   std::mutex mutex;  // of lanes
@@ -92,14 +95,17 @@ void Server::Impl::start() {
       .buffer_size(4096)
       .max_pipelined_requests(8)
       .max_parallel_connections(config.max_connections)
-      .concurrent_accepts_count(4)
-      .separate_accept_and_create_connect(true)
+      .concurrent_accepts_count(1)  // more of them race for RESTinio's connection number, which our lanes go by
+      .separate_accept_and_create_connect(false)
       .read_next_http_message_timelimit(std::chrono::minutes{10})
       .write_http_response_timelimit(std::chrono::minutes{2})
       .handle_request_timeout(std::chrono::hours{24 * 365})  // streams wait; handlers have their own limits
       .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}.max_body_size(config.max_body + 1))
       .socket_options_setter([](auto& options) { options.set_option(Tcp::no_delay{true}); })
-      .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); })
+      .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) {
+        port = acceptor.local_endpoint().port();
+        listening = acceptor.native_handle();
+      })
       .request_handler([this](const Incoming& incoming) { return take(incoming); });
   server.emplace(restinio::external_io_context(context), std::move(settings));
   workers = std::make_unique<Workers>(config.workers, config.max_waiting);
@@ -114,7 +120,8 @@ void Server::Impl::start() {
 
 void Server::Impl::stop() {
   if (stopping.exchange(true) || !server) return;
-  asio::post(context, [this] { server->close_sync(); });
+  // RESTinio would close the acceptor beside a running accept; this ends listening, the close follows the threads.
+  if (listening >= 0) ::shutdown(listening, SHUT_RDWR);
   const auto until = std::chrono::steady_clock::now() + config.grace;
   const auto wait_for = [&](const std::atomic<long>& counter) {
     while (counter > 0 && std::chrono::steady_clock::now() < until)
@@ -136,6 +143,7 @@ void Server::Impl::stop() {
   workers->stop();
   context.stop();
   for (auto& thread : io_threads) thread.join();
+  server->close_sync();
   std::unordered_map<std::uint64_t, Lane> left;
   {
     const std::lock_guard lock{mutex};
@@ -145,6 +153,9 @@ void Server::Impl::stop() {
     if (const auto stream = lane.stream.lock()) stream->lost();
     if (const auto connection = lane.connection.lock()) connection->close();
   }
+  left.clear();
+  context.restart();
+  context.poll();  // the last handlers let go of their connections, which count themselves off at the acceptor
 }
 
 Request Server::Impl::request_of(const Incoming& incoming) const {

@@ -172,7 +172,9 @@ TEST(Stream, Two_thousand_idle_listeners_are_cheap_and_all_hear) {
   clients.reserve(2'000);
   for (int i = 0; i < 2'000; ++i) clients.push_back(radio.tune_in());
   radio.await(2'000);
+#if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)  // whose shadows count too
   EXPECT_LT(resident_kilobytes() - before, 100'000);
+#endif
   RecordProperty("kilobytes", std::to_string(resident_kilobytes() - before));
   radio.say("all");
   int heard = 0;
