@@ -11,9 +11,9 @@
 namespace opencarnet::http {
 
 struct ClientRequest {
-  std::string method = "GET", url;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
+  std::string method = "GET", url{};
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::string body{};
   long timeout_ms = 30'000;
 };
 struct ClientResponse {

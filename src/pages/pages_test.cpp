@@ -1,0 +1,63 @@
+#include "pages/pages.h"
+
+#include <gtest/gtest.h>
+
+namespace opencarnet::pages {
+namespace {
+
+http::Request get(std::string path) {
+  http::Request request;
+  request.method = "GET";
+  request.path = std::move(path);
+  return request;
+}
+
+nlohmann::json world() {
+  return {{"accounts",
+           {{{"role", "regional_manager"},
+             {"country", "XS"},
+             {"email", "a_b@customs-xs.example"},
+             {"password", "<pass & word>"}}}},
+          {"clients", {{{"association", "XB"}, {"client_id", "nics-xb"}, {"client_secret", "s"}}}}};
+}
+
+TEST(Pages, The_start_page_shows_the_demo_world_escaped_and_without_script) {
+  const Pages pages{world};
+  const auto page = pages.serve(get("/")).value();
+  EXPECT_EQ(page.status, 200);
+  for (const auto* part :
+       {"<td data-label=\"Role\">regional manager</td>", "a_b@customs-xs.example", "&lt;pass &amp; word&gt;", "nics-xb",
+        "href=\"/api/docs/customs\"", "./dev tour", "<title id=\"crossing-title\">"}) {
+    EXPECT_NE(page.body.find(part), page.body.npos) << part;
+  }
+  for (const auto* part : {"{{", "<script", " style=", "<style", "http://", "https://"}) {
+    auto body = page.body;
+    for (auto at = body.find("http://www.w3.org/2000/svg"); at != body.npos;
+         at = body.find("http://www.w3.org/2000/svg")) {
+      body.erase(at, 26);  // the name of a language, not an address
+    }
+    EXPECT_EQ(body.find(part), body.npos) << part;
+  }
+}
+
+TEST(Pages, Without_a_demo_world_no_credentials_are_shown) {
+  const auto page = Pages{{}}.serve(get("/")).value();
+  EXPECT_EQ(page.body.find("<table"), page.body.npos);
+}
+
+TEST(Pages, Every_page_forbids_script_and_framing_and_other_paths_are_not_ours) {
+  const Pages pages{world};
+  for (const auto* path : {"/", "/start/style.css", "/favicon.ico"}) {
+    const auto page = pages.serve(get(path));
+    ASSERT_TRUE(page) << path;
+    EXPECT_EQ(page->status, 200) << path;
+    EXPECT_EQ(page->headers.back().first, "Content-Security-Policy");
+    EXPECT_TRUE(page->headers.back().second.starts_with("default-src 'none'"));
+  }
+  for (const auto* path : {"/start/index.html", "/start/../secret", "/api/docs/none", "/api/nics/v1/carnets", "/x"}) {
+    EXPECT_FALSE(pages.serve(get(path))) << path;
+  }
+}
+
+}  // namespace
+}  // namespace opencarnet::pages
