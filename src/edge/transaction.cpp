@@ -143,8 +143,8 @@ Result<Answer> Edge::in_write(Exchange& exchange, const Route* route, const Step
   return result;
 }
 
-// X11, Q3: the same request repeated gets the first answer; only what was done is kept. An answer may hold what is shown
-// only once (C12): it is kept sealed under the client's own key, of which the database holds a digest.
+// X11, Q3: the same request repeated gets the first answer; only what was done is kept. An answer may hold what is
+// shown only once (C12): it is kept sealed under the client's own key, of which the database holds a digest.
 Result<Answer> Edge::once(Exchange& exchange, Context& context, const Step& step) {
   const auto checked = [&]() -> Result<Answer> {
     auto result = step(context);
