@@ -117,7 +117,8 @@ http::Response Edge::serve(Exchange& exchange) {
 http::Response Edge::respond(Exchange& exchange, Result<Answer> result) {
   if (exchange.kept) {
     http::Response response{exchange.kept->status, {}, exchange.kept->body, {}};
-    for (const auto& [name, value] : nlohmann::json::parse(exchange.kept->headers).items())
+    const auto headers = nlohmann::json::parse(exchange.kept->headers);
+    for (const auto& [name, value] : headers.items())
       response.headers.emplace_back(name, value.get<std::string>());
     response.headers.emplace_back("Idempotency-Replayed", "true");
     return response;

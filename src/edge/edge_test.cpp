@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/events.h"
-#include "tests/support/databases.h"
+#include "support/databases.h"
 
 namespace opencarnet::edge {
 namespace {
@@ -230,7 +230,8 @@ TEST_P(EdgeOnDatabase, every_wrong_field_is_named_at_once) {
       request("POST", drafts, "machine", R"({"number":"X","colour":1,"general_list":[{"item":0,"pieces":"1,5"}]})"));
   EXPECT_EQ(response.status, 422);
   std::set<std::string> said;
-  for (const auto& error : json::parse(response.body)["errors"])
+  const auto problem = json::parse(response.body);
+  for (const auto& error : problem["errors"])
     said.insert(error["pointer"].get<std::string>() + " " + error["code"].get<std::string>());
   EXPECT_EQ(said, (std::set<std::string>{"/colour unknown_field", "/general_list/0/description missing_field",
                                          "/general_list/0/item out_of_range", "/general_list/0/pieces wrong_type",
