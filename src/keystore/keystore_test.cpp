@@ -20,7 +20,8 @@ TEST_P(Keystore, S3_the_ring_is_made_once_and_found_again) {
   const MasterKey master{crypto::random_bytes(32)};
   std::vector<std::string> kids(8);
   std::vector<std::thread> processes;
-  for (auto& kid : kids) processes.emplace_back([&] { kid = load_ring(database(), master, now).current().kid(); });
+  auto& shared = database();
+  for (auto& kid : kids) processes.emplace_back([&] { kid = load_ring(shared, master, now).current().kid(); });
   for (auto& process : processes) process.join();
   EXPECT_EQ(std::set<std::string>(kids.begin(), kids.end()).size(), 1U);
   const auto rotated = rotate_ring(database(), master, now + std::chrono::hours(1));
