@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,17 +26,26 @@ struct Input {
   nlohmann::json body;                      // null where the operation takes none
   std::map<std::string, std::string> path;  // {"carnet_id": "768255"}
   std::map<std::string, std::string> query;
-  std::string if_match;                     // the version without quotes, empty where none came
+  std::string if_match;  // the version without quotes, empty where none came
+  /// In lower case: the headers the contract declares for the operation, accept-language, user-agent, and
+  /// authorization where it is HTTP Basic (RFC 6749 clients).
+  std::map<std::string, std::string> headers;
 
   [[nodiscard]] std::optional<std::string> query_text(const std::string& key) const;
-  /// A path or query value the contract declares as integer.
+  [[nodiscard]] std::optional<std::string> header(const std::string& lower_case_name) const;
+  /// A path or query value the contract declares as integer. Missing is a bug and throws: declare a default.
   [[nodiscard]] std::int64_t integer(const std::string& key) const;
+  /// A query value the contract declares as boolean; missing is false.
+  [[nodiscard]] bool flag(const std::string& key) const;
+  /// T6: refuses precondition_required where no If-Match came, newer_version_exists where it names another version.
+  [[nodiscard]] Verdict made_to(std::string_view newest_version) const;
 };
 
-/// A live stream: which topics, from where on, and how an event looks to this reader (none: not for them).
+/// A live stream: which topics, and how an event looks to this reader (none: not for them). The edge opens it where the
+/// client's Last-Event-ID says, otherwise now; `after` (a position) begins elsewhere. `view` runs on the hub's thread.
 struct Live {
   std::set<std::string> topics;
-  std::int64_t after = 0;
+  std::optional<std::int64_t> after;
   std::function<std::optional<nlohmann::json>(const platform::StoredEvent&)> view;
 };
 
@@ -47,6 +57,10 @@ struct Answer {
   std::optional<Live> live;
 };
 
+struct Context;
+/// Something to do inside a transaction; may run again when the database asks to repeat it.
+using Step = std::function<Result<Answer>(Context&)>;
+
 /// What a use case may touch. One request is one transaction, and the edge owns it.
 struct Context {
   const Actor& actor;
@@ -55,9 +69,18 @@ struct Context {
   platform::Session* session = nullptr;  // null for Work::own
   platform::Database& database;          // for Work::own only
 
+  /// Set by the edge: ids of the events this request published (header OpenCarnet-Events), audit rows of a reading
+  /// request (written after it), and how Work::own opens its writing transaction. All may be empty in tests.
+  std::vector<std::string>* published = nullptr;
+  std::vector<platform::AuditEntry>* audited = nullptr;
+  std::function<Result<Answer>(const Step&)> open_write{};
+
   [[nodiscard]] platform::Session& db() const { return *session; }
-  std::string publish(const platform::Event& event) { return platform::publish(db(), origin, event); }
-  void audit(const platform::AuditEntry& entry) { platform::audit(db(), origin, entry); }
+  std::string publish(const platform::Event& event);
+  void audit(const platform::AuditEntry& entry);
+  /// Work::own: runs `step` in one writing transaction with the request's idempotency key, as Work::write does for the
+  /// whole request. Do what is slow before; a repeated request gets the first answer and `step` does not run.
+  [[nodiscard]] Result<Answer> write(const Step& step);
 };
 
 enum class Work {
@@ -79,5 +102,8 @@ using Routes = std::vector<Route>;
 
 /// Turns a cookie or bearer token into an actor; wired by bin from the identity room.
 using Authenticator = std::function<std::optional<Actor>(platform::Session&, std::string_view credential, Instant now)>;
+/// Notes that the session was used; called in a writing transaction, at most once in half a minute a session and
+/// process.
+using Touch = std::function<void(platform::Session&, const Actor&, Instant now)>;
 
 }  // namespace opencarnet::edge

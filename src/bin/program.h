@@ -1,0 +1,28 @@
+// The running server: everything it is made of, in the order it starts and, reversed, stops.
+#pragma once
+#include <memory>
+
+#include "runtime/config.h"
+
+namespace opencarnet::bin {
+
+class Program {
+ public:
+  /// Opens the database, brings its schema to the newest version and makes all parts. Throws std::runtime_error.
+  explicit Program(const runtime::Config& config);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  /// Takes requests from here on; returns at once.
+  void start();
+  [[nodiscard]] int port() const;
+  /// Lets running requests end, closes live streams, finishes the jobs in hand.
+  void stop();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace opencarnet::bin

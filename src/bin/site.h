@@ -1,0 +1,40 @@
+// The addresses outside the contract's operations: health, figures, the contract itself, public keys, the start page.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "contract/contract.h"
+#include "http/server.h"
+#include "platform/db.h"
+#include "runtime/config.h"
+
+namespace opencarnet::bin {
+
+class Site {
+ public:
+  /// `demo` null: no /demo.json. `keys` is the public set of the signing keys.
+  Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
+       nlohmann::json keys, nlohmann::json demo);
+
+  /// None: not one of these addresses.
+  [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
+  /// From now on /readyz says no, so that a balancer sends nothing new.
+  void stopping() { stopping_ = true; }
+
+ private:
+  [[nodiscard]] http::Response ready() const;
+  [[nodiscard]] http::Response figures(const http::Request& request) const;
+  [[nodiscard]] http::Response document(const std::string& text, const http::Request& request) const;
+
+  const runtime::Config& config_;
+  platform::Database& database_;
+  std::map<std::string, std::string> documents_;  // by path
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace opencarnet::bin

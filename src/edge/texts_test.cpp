@@ -1,0 +1,78 @@
+#include "edge/texts.h"
+
+#include <gtest/gtest.h>
+
+#include "edge/problem.h"
+
+namespace opencarnet::edge {
+namespace {
+
+TEST(Texts, numbers_are_numbers_only_where_the_message_says_so) {
+  EXPECT_EQ(formatted("en", "Carnet {carnet_id} waits.", {{"carnet_id", "768255"}}), "Carnet 768255 waits.");
+  EXPECT_EQ(formatted("en", "{n, plural, one {# item} other {# items}}", {{"n", "1"}}), "1 item");
+  EXPECT_EQ(formatted("en", "{n, plural, one {# item} other {# items}}", {{"n", "10000"}}), "10,000 items");
+  EXPECT_EQ(formatted("de", "{n, number} Stück", {{"n", "10000"}}), "10.000 Stück");
+  EXPECT_EQ(formatted("en", "{b, select, least {At least {limit}.} other {At most {limit}.}}",
+                      {{"b", "least"}, {"limit", "7"}}),
+            "At least 7.");
+}
+
+TEST(Texts, a_value_is_never_read_as_a_message) {
+  EXPECT_EQ(formatted("en", "No field {field}.", {{"field", "{0} '{x}' <b>"}}), "No field {0} '{x}' <b>.");
+}
+
+TEST(Texts, a_broken_message_is_shown_as_it_is) { EXPECT_EQ(formatted("en", "{oops", {}), "{oops"); }
+
+TEST(Texts, every_english_text_of_every_code_can_be_formatted) {
+  const Texts texts;
+  for (const auto& about : code_facts) {
+    const auto code = static_cast<Code>(&about - code_facts.data());
+    const auto said = texts.refusal(code, {}, "en");
+    EXPECT_FALSE(said.title.empty() || said.detail.empty() || said.next.empty()) << about.code;
+    EXPECT_EQ(said.detail.find(", plural"), std::string::npos) << about.code << ": " << said.detail;
+    EXPECT_EQ(said.detail.find(", select"), std::string::npos) << about.code << ": " << said.detail;
+  }
+}
+
+TEST(Texts, speak_the_readers_language_where_they_can) {
+  const Texts texts{
+      {{"fr", nlohmann::json::parse(R"({"not_found":{"title":"Rien ici","detail":"Rien.","next":"Vérifiez."}})")},
+       {"pt", nlohmann::json::object()}}};
+  EXPECT_EQ(texts.choose("fr-CH, fr;q=0.9, en;q=0.8"), "fr");
+  EXPECT_EQ(texts.choose("de, en;q=0.5"), "en");
+  EXPECT_EQ(texts.choose("en;q=0.2, pt-BR;q=0.7"), "pt");
+  EXPECT_EQ(texts.choose("fr;q=0"), "en");
+  EXPECT_EQ(texts.choose(""), "en");
+  EXPECT_EQ(texts.choose(",;q=,,,=;;"), "en");
+  EXPECT_EQ(texts.refusal(Code::not_found, {}, "fr").title, "Rien ici");
+  EXPECT_EQ(texts.refusal(Code::busy, {}, "fr").title, std::string(facts(Code::busy).title));  // not translated yet
+}
+
+TEST(Problem, names_code_rule_place_and_next_step) {
+  FieldErrors errors;
+  errors.add("/holder/name", Code::missing_field, {{"field", "name"}});
+  errors.add("/pieces", Code::out_of_range, {{"bound", "maximum"}, {"limit", "20"}});
+  const auto refusal = std::move(errors).verdict().error();
+  const auto problem = problem_document(refusal, Texts{}, "en");
+  EXPECT_EQ(problem["status"], 422);
+  EXPECT_EQ(problem["code"], "field_errors");
+  EXPECT_EQ(problem["detail"],
+            "2 fields are not as the contract or a rule wants; each is listed with its place and reason.");
+  EXPECT_EQ(problem["errors"][0]["detail"], "The field name is required here.");
+  EXPECT_EQ(problem["errors"][1]["detail"], "The greatest possible is 20.");
+  EXPECT_EQ(problem_document({Code::newer_version_exists, {}, {}, false}, Texts{}, "en")["rule"], "T6");
+}
+
+TEST(Problem, says_when_to_come_back) {
+  const auto retry = [](const http::Response& response) {
+    for (const auto& [name, value] : response.headers)
+      if (name == "Retry-After") return value;
+    return std::string();
+  };
+  EXPECT_EQ(retry(problem_response({Code::too_many_attempts, {{"seconds", "30"}}, {}, false}, Texts{}, "en")), "30");
+  EXPECT_EQ(retry(problem_response({Code::busy, {}, {}, false}, Texts{}, "en")), "2");
+  EXPECT_EQ(retry(problem_response({Code::not_found, {}, {}, false}, Texts{}, "en")), "");
+}
+
+}  // namespace
+}  // namespace opencarnet::edge

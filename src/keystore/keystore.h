@@ -1,0 +1,33 @@
+// The server's own secrets. The master key is 32 random bytes in a file only the server may read; everything else is
+// sealed under it or derived from it, so that a stolen database opens nothing. All processes of one system share it.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "crypto/keys.h"
+#include "crypto/secrets.h"
+#include "platform/db.h"
+
+namespace opencarnet::keystore {
+
+class MasterKey {
+ public:
+  /// Reads `path`, or makes it (mode 0600) when it is not there. Throws std::runtime_error when it cannot be read, has
+  /// another size, or others than its owner may read it.
+  [[nodiscard]] static MasterKey read_or_make(const std::string& path);
+  explicit MasterKey(crypto::Bytes bytes);
+
+  /// A key for one purpose ("transaction codes"); knowing it tells nothing of the others.
+  [[nodiscard]] crypto::Bytes derived(std::string_view purpose) const;
+
+ private:
+  crypto::Bytes bytes_;
+};
+
+/// The signing keys of the system, made when there are none yet; several processes may start together and get the same.
+/// Throws std::runtime_error when the record was sealed under another master key.
+[[nodiscard]] crypto::KeyRing load_ring(platform::Database& database, const MasterKey& master, Instant now);
+/// Makes a new key that signs from now on; what older ones signed stays genuine.
+crypto::KeyRing rotate_ring(platform::Database& database, const MasterKey& master, Instant now);
+
+}  // namespace opencarnet::keystore

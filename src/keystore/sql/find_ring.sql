@@ -1,0 +1,1 @@
+SELECT sealed FROM server_keys WHERE name = 'ring'
