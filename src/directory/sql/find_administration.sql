@@ -1,0 +1,3 @@
+SELECT *
+FROM administrations
+WHERE administration_id = :administration_id

@@ -1,0 +1,3 @@
+SELECT *
+FROM associations
+WHERE association_id = :association_id

@@ -1,0 +1,3 @@
+SELECT *
+FROM digital_dates
+WHERE country = :country

@@ -1,0 +1,3 @@
+SELECT *
+FROM offices
+WHERE office_id = :office_id

@@ -1,0 +1,3 @@
+SELECT *
+FROM territories
+WHERE code = :code

@@ -1,0 +1,3 @@
+SELECT *
+FROM units
+WHERE code = :code

@@ -1,0 +1,3 @@
+SELECT *
+FROM uses
+WHERE code = :code

@@ -1,0 +1,3 @@
+SELECT *
+FROM administrations
+ORDER BY administration_id

@@ -1,0 +1,3 @@
+SELECT *
+FROM associations
+ORDER BY association_id

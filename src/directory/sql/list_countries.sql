@@ -1,0 +1,3 @@
+SELECT *
+FROM countries
+ORDER BY code

@@ -1,0 +1,3 @@
+SELECT *
+FROM currencies
+ORDER BY code

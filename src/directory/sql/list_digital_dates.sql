@@ -1,0 +1,3 @@
+SELECT *
+FROM digital_dates
+ORDER BY country

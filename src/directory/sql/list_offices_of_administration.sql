@@ -1,0 +1,4 @@
+SELECT *
+FROM offices
+WHERE administration_id = :administration_id
+ORDER BY name_latin, office_id

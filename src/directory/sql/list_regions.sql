@@ -1,0 +1,4 @@
+SELECT *
+FROM regions
+WHERE administration_id = :administration_id
+ORDER BY name

@@ -1,0 +1,3 @@
+SELECT *
+FROM territories
+ORDER BY code

@@ -1,0 +1,3 @@
+SELECT *
+FROM units
+ORDER BY kind, code

@@ -1,0 +1,3 @@
+SELECT *
+FROM uses
+ORDER BY annex, code
