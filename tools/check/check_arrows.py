@@ -17,7 +17,7 @@ KERNEL_HEADERS = ("date/date.h", "tl/expected.hpp", "fmt/")
 DOORS = {"soci": {"platform"}, "sqlite3.h": {"platform"}, "libpq": {"platform"}, "restinio": {"http"}, "asio": {"http"},
          "curl/": {"http", "platform"}, "valijson": {"contract"}, "cairo": {"documents"}, "pango": {"documents"},
          "qrencode": {"documents"}, "jose/": {"crypto"}, "openssl/": {"crypto"}, "cbor.h": {"crypto"},
-         "liboath": {"crypto"}, "sodium.h": {"base", "crypto", "platform"}, "unicode/": {"edge"},
+         "sodium.h": {"base", "crypto", "platform"}, "unicode/": {"contract", "edge", "identity"},
          "spdlog/": {"runtime"}, "toml++": {"runtime"}, "CLI/": {"runtime", "bin"}}
 # Rooms beneath the use cases: they have no stores.
 WITHOUT_STORES = {"base", "platform", "edge", "http", "contract", "crypto", "documents", "runtime", "bin"}

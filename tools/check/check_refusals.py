@@ -6,7 +6,7 @@ import re
 import house
 import yaml
 
-STATUSES = {400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 428, 429, 500, 503}
+STATUSES = {400, 401, 403, 404, 405, 408, 409, 410, 412, 413, 415, 422, 423, 428, 429, 431, 500, 501, 503}
 
 
 def placeholders(text: str) -> set[str]:

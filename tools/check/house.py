@@ -75,7 +75,7 @@ def rooms(root: pathlib.Path) -> dict[str, Room]:
     order = re.findall(r"^\s*add_subdirectory\(\s*src/([\w/]+)\s*\)", listed, re.M)
     found = {}
     for path in files(root, "CMakeLists.txt", under="src"):
-        match = re.search(r"^room\(\s*(\w+)(.*?)\)\s*$", re.sub(r"#[^\n]*", "", text_of(path)), re.S | re.M)
+        match = re.search(r"^\s*room\(\s*(\w+)(.*?)\)\s*$", re.sub(r"#[^\n]*", "", text_of(path)), re.S | re.M)
         if not match:
             continue
         purpose = re.search(r'PURPOSE\s+"([^"]*)"', match[2])

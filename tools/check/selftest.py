@@ -7,6 +7,8 @@ import pathlib
 import sys
 import tempfile
 
+import house
+
 
 RULES = "".join(f"| {letter}{n} | text | {'tested' if (letter, n) == ('X', 6) else 'later'} |\n"
                 for letter, count in {"C": 12, "T": 9, "X": 18, "V": 7, "R": 9, "L": 7, "M": 4, "I": 6}.items()
@@ -105,6 +107,28 @@ def found_in(name: str, root: pathlib.Path) -> list[str]:
     return [str(problem) for problem in importlib.import_module(f"check_{name}").check(root) if not problem.remark]
 
 
+def runner_is_fooled() -> list[str]:
+    """What tools/run_tests.py counts wrongly: (GoogleTest or not, exit code, output, report) → passed, failed."""
+    sys.path.insert(0, str(house.ROOT / "tools"))
+    run_tests = importlib.import_module("run_tests")
+    report = '<a><testcase name="a" classname="S" status="run" result="completed" time="0"/>' \
+             '<testcase name="b" classname="S" status="run" result="completed" time="0"><failure/></testcase></a>'
+    wrong = []
+    for google, code, output, text, wanted in [
+            (True, 1, "", report, (1, 1)), (True, -11, "", "", (0, 1)), (True, 0, "", "", (0, 1)),
+            (True, 1, "", report.replace("<failure/>", ""), (2, 1)), (False, 0, "7 passed, 0 failed", "", (7, 0)),
+            (False, 1, "7 passed, 0 failed", "", (7, 1)), (False, 1, "", "", (0, 1)), (False, 0, "fine", "", (1, 0))]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.xml"
+            if text:
+                path.write_text(text, encoding="utf-8")
+            outcome = run_tests.Outcome("x")
+            run_tests.count(outcome, google, code, output, path)
+            if (outcome.passed, outcome.failed) != wanted:
+                wrong.append(f"run_tests counts {outcome.passed}, {outcome.failed} instead of {wanted}")
+    return wrong
+
+
 def main() -> int:
     passed = failed = 0
 
@@ -135,6 +159,8 @@ def main() -> int:
         known = hashlib.sha256((root / "db/migrations/0001-all.sql").read_bytes()).hexdigest()
         write(root, "db/migrations/released.txt", f"{known}  0001-all.sql\n")
         expect(not found_in("migrations", root), "an unchanged released migration is refused")
+    for wrong in runner_is_fooled():
+        expect(False, wrong)
     there = {path.stem.removeprefix("check_") for path in pathlib.Path(__file__).parent.glob("check_*.py")}
     untested = there - set(checks) - {"tidy"}
     expect(not untested, f"no fault is tried on {sorted(untested)}")
