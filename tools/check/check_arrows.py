@@ -19,6 +19,13 @@ DOORS = {"soci": {"platform"}, "sqlite3.h": {"platform"}, "libpq": {"platform"},
          "qrencode": {"documents"}, "jose/": {"crypto"}, "openssl/": {"crypto"}, "cbor.h": {"crypto"},
          "sodium.h": {"base", "crypto", "platform"}, "unicode/": {"contract", "edge", "identity"},
          "spdlog/": {"runtime"}, "toml++": {"runtime"}, "CLI/": {"runtime", "bin"}}
+# The kernel is a pure function of its arguments, and exact (C4).
+IMPURE = re.compile(r"\b(system_clock|steady_clock|random_device|mt19937\w*|getenv|[io]?fstream|mutex|thread|float|"
+                    r"double)\b")
+TEST_CODE = re.compile(r"_test\.cpp$|^testing|fixture")
+WALL_CLOCK = re.compile(r"\bsystem_clock::now\b|\bgettimeofday\b|\bclock_gettime\b|\bstd::time\s*\(")
+READS_THE_CLOCK = {"src/platform/clock.cpp", "src/base/ids.cpp", "src/runtime/log.cpp",
+                   "src/http/answer_head.cpp"}
 # Rooms beneath the use cases: they have no stores.
 WITHOUT_STORES = {"base", "platform", "edge", "http", "contract", "crypto", "documents", "runtime", "bin"}
 
@@ -32,6 +39,7 @@ def check(root: pathlib.Path) -> list[house.Problem]:
         room = all_rooms.get(house.room_of(root, path))
         if room:
             problems += includes(root, path, room, all_rooms)
+            problems += impurities(root, path, room)
     return problems
 
 
@@ -45,6 +53,8 @@ def front_door(room: house.Room, all_rooms: dict[str, house.Room]) -> list[house
             found.append(problem(f"USES {used}: there is no such room"))
         elif room.added_at >= 0 and all_rooms[used].added_at >= room.added_at:
             found.append(problem(f"USES {used}, which comes after it in the root CMakeLists.txt"))
+    if room.linked:
+        found.append(problem(f"{', '.join(room.linked)}: rooms stand in USES, not among libraries"))
     reached = house.closure(all_rooms, room.uses)
     if room.name in reached:
         found.append(problem("the room uses itself in a circle"))
@@ -55,8 +65,19 @@ def front_door(room: house.Room, all_rooms: dict[str, house.Room]) -> list[house
     return found
 
 
+def impurities(root: pathlib.Path, path: pathlib.Path, room: house.Room):
+    name = house.where(root, path)
+    if TEST_CODE.search(path.name):
+        return
+    for number, line in enumerate(house.without_comments(house.text_of(path)).splitlines(), 1):
+        if room.name == KERNEL and "#include" not in line and IMPURE.search(line):
+            yield house.Problem(name, number, f"the kernel is pure and exact: no {IMPURE.search(line)[1]}")
+        if WALL_CLOCK.search(line) and name not in READS_THE_CLOCK:
+            yield house.Problem(name, number, "time comes from the injected clock")
+
+
 def includes(root: pathlib.Path, path: pathlib.Path, room: house.Room, all_rooms: dict[str, house.Room]):
-    test = path.name.endswith("_test.cpp") or path.name.startswith("testing")
+    test = bool(TEST_CODE.search(path.name))
     reached = house.closure(all_rooms, [room.name])
     if test:
         reached |= house.closure(all_rooms, [link.removeprefix("room_") for link in room.test_links])
@@ -80,7 +101,7 @@ def judge(header: str, own: bool, test: bool, path: pathlib.Path, room: house.Ro
     if own and header.endswith("/queries.h") and not test:
         if target != room.name:
             return f"the queries of {target} are run by {target} alone"
-        if room.name not in WITHOUT_STORES and not path.stem.endswith("_store"):
+        if room.name not in WITHOUT_STORES and not path.stem.endswith("store"):
             return "only a *_store.cpp runs SQL"
     if room.name == KERNEL and not own and ("/" in header or "." in header) and not test:
         if not header.startswith(KERNEL_HEADERS):

@@ -31,6 +31,7 @@ class Room:
     uses: list[str]
     owns: list[str]
     test_links: list[str]
+    linked: list[str]  # rooms linked past the USES line
     added_at: int  # place of its line in the root CMakeLists.txt, -1 where it has none
 
 
@@ -82,9 +83,11 @@ def rooms(root: pathlib.Path) -> dict[str, Room]:
         rest = re.sub(r'"[^"]*"', "", match[2])
         parts = re.split(r"\b(PURPOSE|USES|OWNS|LINK|TEST_LINK)\b", rest)
         lists = {key: value.split() for key, value in zip(parts[1::2], parts[2::2])}
+        past = re.findall(rf"target_link_libraries\(\s*room_{match[1]}\b[^)]*?\b(room_\w+)", text_of(path))
         folder = path.parent.relative_to(root / "src").as_posix()
         found[match[1]] = Room(match[1], where(root, path), purpose[1] if purpose else "", lists.get("USES", []),
                                lists.get("OWNS", []), lists.get("TEST_LINK", []),
+                               [w for w in lists.get("LINK", []) if w.startswith("room_")] + past,
                                order.index(folder) if folder in order else -1)
     return found
 

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import importlib
+import json
 import pathlib
 import sys
 import tempfile
@@ -54,6 +55,10 @@ FAULTS = [
     ("arrows", "src/base/CMakeLists.txt", 'room(base PURPOSE "B." USES carnet)\n', "circle"),
     ("arrows", "src/base/CMakeLists.txt", "room(base USES)\n", "PURPOSE"),
     ("arrows", "src/customs/commit_stay.cpp", '{}#include "customs/queries.h"\n', "_store.cpp runs SQL"),
+    ("arrows", "src/wallet/CMakeLists.txt", '{}target_link_libraries(room_wallet PUBLIC room_customs)\n',
+     "stand in USES"),
+    ("arrows", "src/carnet/goods.h", "{}double value;\n", "src/carnet/goods.h:5"),
+    ("arrows", "src/wallet/travel_store.cpp", "{}auto t = std::chrono::system_clock::now();\n", "injected clock"),
     ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1\n  FROM stays\n", "find_travel.sql:2"),
     ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1 FROM travels t,\n  stays s\n", "find_travel.sql:2"),
     ("tables", "src/wallet/sql/find_travel.sql", "UPDATE stays SET id = 1\n", "wallet writes stays"),
@@ -129,6 +134,22 @@ def runner_is_fooled() -> list[str]:
     return wrong
 
 
+def tidy_is_blind() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        write(root, ".clang-tidy", house.text_of(house.ROOT / ".clang-tidy"))
+        source = "src/base/moved.cpp"
+        command = {"directory": folder, "file": str(root / source),
+                   "command": f"g++ -std=c++20 -o x.o -c {root / source}"}
+        write(root, "build/dev/compile_commands.json", json.dumps([command]))
+        for use, found in (("", False), ("b += a;", True), ("", False)):
+            write(root, source, "#include <string>\nstd::string f(std::string a) {\n  std::string b = std::move(a);\n"
+                                f"  {use}\n  return b;\n}}\n")
+            if any(problem.startswith(f"{source}:4") for problem in found_in("tidy", root)) != found:
+                return [f"tidy does not judge “{use}” rightly: {found_in('tidy', root)}"]
+    return []
+
+
 def main() -> int:
     passed = failed = 0
 
@@ -159,10 +180,10 @@ def main() -> int:
         known = hashlib.sha256((root / "db/migrations/0001-all.sql").read_bytes()).hexdigest()
         write(root, "db/migrations/released.txt", f"{known}  0001-all.sql\n")
         expect(not found_in("migrations", root), "an unchanged released migration is refused")
-    for wrong in runner_is_fooled():
+    for wrong in [*runner_is_fooled(), *tidy_is_blind()]:
         expect(False, wrong)
     there = {path.stem.removeprefix("check_") for path in pathlib.Path(__file__).parent.glob("check_*.py")}
-    untested = there - set(checks) - {"tidy"}
+    untested = there - set(checks) - {"tidy"}  # which has a function of its own
     expect(not untested, f"no fault is tried on {sorted(untested)}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
