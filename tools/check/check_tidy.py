@@ -106,7 +106,7 @@ def check(root: pathlib.Path) -> list[house.Problem]:
             waiting.append((path, flags, stamp))
     for _, flags, _ in waiting:
         precompiled(root, flags)  # before the workers start, so that none makes it twice
-    workers = int(os.environ.get("OPENCARNET_JOBS", 0)) or os.cpu_count() or 1
+    workers = int(os.environ.get("DEV_JOBS", 0)) or os.cpu_count() or 1
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         found = pool.map(lambda job: judge(root, *job), waiting)
         return sorted({problem for problems in found for problem in problems})
