@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Proves that each check can fail: a small repository that is clean, then one fault at a time."""
+import contextlib
+import hashlib
+import importlib
+import json
+import pathlib
+import sys
+import tempfile
+
+import house
+
+
+RULES = "".join(f"| {letter}{n} | text | {'tested' if (letter, n) == ('X', 6) else 'later'} |\n"
+                for letter, count in {"C": 12, "T": 9, "X": 18, "V": 7, "R": 9, "L": 7, "M": 4, "I": 6}.items()
+                for n in range(1, count + 1))
+CLEAN = {
+    ".clang-format": "BasedOnStyle: Google\nColumnLimit: 120\n",
+    "CMakeLists.txt": "add_subdirectory(src/base)\nadd_subdirectory(src/carnet)\nadd_subdirectory(src/wallet)\n"
+                      "add_subdirectory(src/customs)\n",
+    "src/base/CMakeLists.txt": 'room(base\n  PURPOSE "Words."\n  USES\n  LINK)\n',
+    "src/base/day.h": '#pragma once\n',
+    "src/carnet/CMakeLists.txt": 'room(carnet PURPOSE "Kernel." USES base)\n',
+    "src/carnet/goods.h": '#pragma once\n#include <map>\n\n#include "base/day.h"\n',
+    "src/wallet/CMakeLists.txt": 'room(wallet PURPOSE "Wallet." USES carnet OWNS travels)\n',
+    "src/wallet/sql/find_travel.sql": "SELECT t.travel_id FROM travels t JOIN v_stays s ON s.id = t.id\n",
+    "src/wallet/travel_store.cpp": '#include "wallet/queries.h"\nauto q = sql::find_travel;\n',
+    "src/customs/CMakeLists.txt": 'room(customs PURPOSE "Customs." USES carnet OWNS stays)\n',
+    "src/customs/sql/put_stay.sql": "INSERT INTO stays (id) VALUES (:id) ON CONFLICT (id) DO UPDATE SET id = :id\n",
+    "src/customs/stay_store.cpp": '#include "carnet/goods.h"\n#include "customs/queries.h"\nauto q = sql::put_stay;\n',
+    "src/customs/routes_customs.cpp": 'auto row = Route{"customs.commit_stay", {}};\n',
+    "src/customs/commit_stay.cpp": "Verdict commit_stay() { return refuse(Code::wrong_day); }\n",
+    "src/customs/stay_test.cpp": "TEST(Stay, X6_commit_stay) { commit_stay(); }\n",
+    "api/customs.yaml": "paths:\n  /stays:\n    post:\n      operationId: commit_stay\n",
+    "api/refusals/common.yaml": "- code: wrong_day\n  status: 409\n  rule: X6\n  title: Wrong\n"
+                                "  detail: \"On {day}.\"\n  next: Wait.\n",
+    "db/migrations/0001-all.sql": "CREATE TABLE travels (\n  travel_id TEXT PRIMARY KEY,\n  id TEXT NOT NULL\n);\n"
+                                  "CREATE TABLE stays (id TEXT PRIMARY KEY, n BIGINT,\n"
+                                  "  CONSTRAINT stays_n_unique UNIQUE (n));\n"
+                                  "CREATE VIEW v_stays AS SELECT id FROM stays;\n",
+    "db/migrations/released.txt": "# released\n",
+    "tools/packages.txt": "# build\ng++\n",
+    "tools/contract.py": "",
+    "docs/licences.csv": "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\n",
+    "docs/rules.md": RULES,
+    "README.md": "# Name\n\nSee [rules](docs/rules.md) and [here](#name).\n",
+}
+FUNCTION = "int f() {\n" + "  g();\n" * 75 + "}\n"
+# check, file to change, its text ({} stands for the clean one), what must be found there
+FAULTS = [
+    ("formatting", "src/base/day.h", "{}int  x;\n", "src/base/day.h:2"),
+    ("arrows", "src/carnet/goods.h", '{}#include "wallet/x.h"\n', "src/carnet/goods.h:5"),
+    ("arrows", "src/carnet/goods.h", "{}#include <soci/soci.h>\n", "src/carnet/goods.h:5"),
+    ("arrows", "src/wallet/CMakeLists.txt", 'room(wallet PURPOSE "W." USES customs OWNS travels)\n', "siblings"),
+    ("arrows", "src/base/CMakeLists.txt", 'room(base PURPOSE "B." USES carnet)\n', "circle"),
+    ("arrows", "src/base/CMakeLists.txt", "room(base USES)\n", "PURPOSE"),
+    ("arrows", "src/customs/commit_stay.cpp", '{}#include "customs/queries.h"\n', "_store.cpp runs SQL"),
+    ("arrows", "src/wallet/CMakeLists.txt", '{}target_link_libraries(room_wallet PUBLIC room_customs)\n',
+     "stand in USES"),
+    ("arrows", "src/carnet/goods.h", "{}double value;\n", "src/carnet/goods.h:5"),
+    ("arrows", "src/wallet/travel_store.cpp", "{}auto t = std::chrono::system_clock::now();\n", "injected clock"),
+    ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1\n  FROM stays\n", "find_travel.sql:2"),
+    ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1 FROM travels t,\n  stays s\n", "find_travel.sql:2"),
+    ("tables", "src/wallet/sql/find_travel.sql", "UPDATE stays SET id = 1\n", "wallet writes stays"),
+    ("tables", "src/wallet/sql/find_travel.sql", "DELETE FROM stays\n", "wallet writes stays"),
+    ("tables", "db/migrations/0002-more.sql", "CREATE TABLE lost (id TEXT PRIMARY KEY);\n", "OWNS the table lost"),
+    ("tables", "db/migrations/0001-all.sql", "{}CREATE TABLE stays (\n  id TEXT,\n  at TIMESTAMP\n);\n",
+     "column at is TIMESTAMP"),
+    ("tables", "db/migrations/0001-all.sql", "{}CREATE TABLE stays (id TEXT UNIQUE);\n",
+     "unique constraint has a name"),
+    ("tables", "src/customs/commit_stay.cpp", '{}auto s = "DELETE FROM stays";\n', "sql/<name>.sql"),
+    ("names", "api/customs.yaml", "{}  /x:\n    get: {{operationId: find_stay}}\n",
+     "no route row binds customs.find_stay"),
+    ("names", "src/customs/routes_customs.cpp", '{}auto r = Route{{"customs.lose_stay"}};\n', "stands in no contract"),
+    ("names", "src/customs/commit_stay.cpp", "Verdict commit() { return refuse(Code::wrong_day); }\n",
+     "is not a function commit_stay"),
+    ("names", "src/customs/stay_test.cpp", "TEST(Stay, X6_x) {}\n", "no test names customs.commit_stay"),
+    ("dead", "src/lost/lost.cpp", "int x;\n", "outside the build"),
+    ("dead", "src/base/lost.h", "#pragma once\n", "nobody includes"),
+    ("dead", "src/wallet/sql/lost.sql", "SELECT 1\n", "sql::lost"),
+    ("dead", "api/refusals/more.yaml", "- code: lost\n", "refuses with lost"),
+    ("dead", "README.md", "{}\n[x](docs/lost.md)\n", "README.md:5"),
+    ("dead", "README.md", "{}\n[x](docs/rules.md#lost)\n", "no heading #lost"),
+    ("sizes", "src/base/day.h", "int x;\n" * 401, "401 lines"),
+    ("sizes", "src/base/day.h", "// " + "x" * 118 + "\n", "121 columns"),
+    ("sizes", "src/customs/commit_stay.cpp", FUNCTION, "commit_stay.cpp:1: a function of 77 lines"),
+    ("licences", "tools/packages.txt", "{}liblost-dev\n", "liblost-dev is not listed"),
+    ("licences", "docs/licences.csv", "{}debian,x,ships,GPL-3.0-only,\n", "x ships under GPL-3.0-only"),
+    ("licences", "web/package.json", '{"dependencies": {"lost": "1.0.0"}}\n', "lost is not listed"),
+    ("contract", "tools/contract.py", "import sys\nsys.exit('api/customs.yaml:3: no summary')\n", "api/customs.yaml:3"),
+    ("migrations", "db/migrations/released.txt", "0000  0001-all.sql\n", "changed after its release"),
+    ("migrations", "db/migrations/released.txt", "0000  0000-lost.sql\n", "is gone"),
+    ("migrations", "db/migrations/0001-other.sql", "-- nothing\n", "belongs to"),
+    ("rules", "src/customs/stay_test.cpp", "TEST(Stay, commit_stay) {}\n", "no test bears X6"),
+    ("rules", "src/customs/stay_test.cpp", "{}TEST(Stay, X99_never) {}\n", "no rule X99"),
+    ("rules", "docs/rules.md", "| X6 | text | tested |\n", "C1 is missing"),
+    ("sql", "src/wallet/sql/find.sqlite.sql", "SELECT 1\n", "no twin"),
+    ("sql", "src/wallet/sql/find_travel.sql", "{}-- as :this\n", "find_travel.sql:2"),
+    ("refusals", "api/refusals/common.yaml", "{}- code: lost\n  status: 418\n  title: Gone.\n", "lost: has no next"),
+    ("words", "README.md", "{}TODO: write\n", "README.md:4"),
+    ("words", "README.md", "{}see /work/x\n", "path of one machine"),
+]
+
+
+def write(root: pathlib.Path, file: str, text: str) -> None:
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def found_in(name: str, root: pathlib.Path) -> list[str]:
+    return [str(problem) for problem in importlib.import_module(f"check_{name}").check(root) if not problem.remark]
+
+
+def runner_is_fooled() -> list[str]:
+    """What tools/run_tests.py counts wrongly: (GoogleTest or not, exit code, output, report) → passed, failed."""
+    sys.path.insert(0, str(house.ROOT / "tools"))
+    run_tests = importlib.import_module("run_tests")
+    report = '<a><testcase name="a" classname="S" status="run" result="completed" time="0"/>' \
+             '<testcase name="b" classname="S" status="run" result="completed" time="0"><failure/></testcase></a>'
+    wrong = []
+    for google, code, output, text, wanted in [
+            (True, 1, "", report, (1, 1)), (True, -11, "", "", (0, 1)), (True, 0, "", "", (0, 1)),
+            (True, 1, "", report.replace("<failure/>", ""), (2, 1)), (False, 0, "7 passed, 0 failed", "", (7, 0)),
+            (False, 1, "7 passed, 0 failed", "", (7, 1)), (False, 1, "", "", (0, 1)), (False, 0, "fine", "", (1, 0))]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "report.xml"
+            if text:
+                path.write_text(text, encoding="utf-8")
+            outcome = run_tests.Outcome("x")
+            run_tests.count(outcome, google, code, output, path)
+            if (outcome.passed, outcome.failed) != wanted:
+                wrong.append(f"run_tests counts {outcome.passed}, {outcome.failed} instead of {wanted}")
+    return wrong
+
+
+def tidy_is_blind() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        write(root, ".clang-tidy", house.text_of(house.ROOT / ".clang-tidy"))
+        source = "src/base/moved.cpp"
+        command = {"directory": folder, "file": str(root / source),
+                   "command": f"g++ -std=c++20 -o x.o -c {root / source}"}
+        write(root, "build/dev/compile_commands.json", json.dumps([command]))
+        for use, found in (("", False), ("b += a;", True), ("", False)):
+            write(root, source, "#include <string>\nstd::string f(std::string a) {\n  std::string b = std::move(a);\n"
+                                f"  {use}\n  return b;\n}}\n")
+            if any(problem.startswith(f"{source}:4") for problem in found_in("tidy", root)) != found:
+                return [f"tidy does not judge “{use}” rightly: {found_in('tidy', root)}"]
+    return []
+
+
+def main() -> int:
+    passed = failed = 0
+
+    def expect(right: bool, what: str) -> None:
+        nonlocal passed, failed
+        passed, failed = passed + right, failed + (not right)
+        if not right:
+            print(what)
+
+    checks = sorted({fault[0] for fault in FAULTS})
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for file, text in CLEAN.items():
+            write(root, file, text)
+        for name in checks:
+            expect(not found_in(name, root), f"{name} finds fault with the clean repository: {found_in(name, root)}")
+        for name, file, text, wanted in FAULTS:
+            clean = CLEAN.get(file)
+            added = text.startswith("{}")
+            write(root, file, (clean or "") + text[2:].replace("{{", "{").replace("}}", "}") if added else text)
+            found = found_in(name, root)
+            seen = any(wanted in problem for problem in found)
+            expect(seen, f"{name} does not see “{wanted}” in {file}, only {found}")
+            with contextlib.suppress(FileNotFoundError):
+                (root / file).unlink()
+            if clean is not None:
+                write(root, file, clean)
+        known = hashlib.sha256((root / "db/migrations/0001-all.sql").read_bytes()).hexdigest()
+        write(root, "db/migrations/released.txt", f"{known}  0001-all.sql\n")
+        expect(not found_in("migrations", root), "an unchanged released migration is refused")
+    for wrong in [*runner_is_fooled(), *tidy_is_blind()]:
+        expect(False, wrong)
+    there = {path.stem.removeprefix("check_") for path in pathlib.Path(__file__).parent.glob("check_*.py")}
+    untested = there - set(checks) - {"tidy"}  # which has a function of its own
+    expect(not untested, f"no fault is tried on {sorted(untested)}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
