@@ -30,8 +30,8 @@ struct Stamp {
 };
 
 /// The transactions to append to the history, in order: one, or pre_exportation and exportation (X5). Refuses with the
-/// rule that speaks: first the carnet and the place (offer_of), then the declaration (T1, X2, X6, X11), then the goods
-/// (C3, X4–X9, X17), then every field error at once (X6, X7, X8). Total: every input gets an answer.
+/// rule that speaks: first the declaration (T1, X2, X6, X11), then the carnet and the place (offer_of), then every
+/// field error at once (C3, X6, X7, X8), then the goods (X4–X9, X17). Total: every input gets an answer.
 ///
 /// The officer's special lists replace the declared ones piece by piece: pieces named there with an action that the
 /// holder declared as travelling are taken out of the travelling goods and recorded as the officer's change (X15);

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/refusal.h"
@@ -26,7 +27,9 @@ class Goods {
   /// Adds pieces of an item; none or fewer are ignored.
   void add(int item, std::int64_t pieces);
 
-  [[nodiscard]] const std::vector<GoodsLine>& lines() const { return lines_; }
+  [[nodiscard]] const std::vector<GoodsLine>& lines() const& { return lines_; }
+  /// Of a temporary by value, so that a loop over it does not outlive it.
+  [[nodiscard]] std::vector<GoodsLine> lines() && { return std::move(lines_); }
   [[nodiscard]] bool empty() const { return lines_.empty(); }
   [[nodiscard]] std::int64_t pieces_of(int item) const;
   [[nodiscard]] std::int64_t pieces() const;

@@ -62,6 +62,7 @@ struct Lot {
   std::string transaction_id;
   int item = 0;
   std::int64_t pieces = 0;
+  std::int32_t since = -1;  // index in the history of that transaction
   Day opened_on{};
   std::optional<Day> final_date;
   std::vector<Closing> closings;
@@ -94,6 +95,11 @@ struct Ledger {
 /// are ignored. Same input, same answer.
 [[nodiscard]] Ledger fold(const Goods& listed, const TerritoryCode& home, const History& history);
 
+/// A carnet's goods before anything happened, and one step of the fold: `index` is the transaction's place in the
+/// history. A cancelled transaction changes nothing.
+[[nodiscard]] Ledger opening_ledger(const Goods& listed, const TerritoryCode& home);
+void apply(Ledger& ledger, const Transaction& transaction, std::int32_t index);
+
 /// Pieces in exactly that place.
 [[nodiscard]] Goods goods_at(const Ledger& ledger, const Place& place);
 /// Pieces open in that territory's lots of a kind.
@@ -101,6 +107,10 @@ struct Ledger {
 /// The same, of one transaction only.
 [[nodiscard]] Goods open_of(const Ledger& ledger, const TerritoryCode& territory, LotKind kind,
                             const std::string& transaction_id);
+
+/// X17: goods that came on the same voucher (exportation or re-exportation) as these and are still on their way, but
+/// are not among them.
+[[nodiscard]] Goods left_behind(const Ledger& ledger, const Goods& imported, const TerritoryCode& territory);
 
 /// For pictures and answers: item, pieces, place and the final date that runs, ascending by item, places merged.
 struct PlaceLine {

@@ -10,6 +10,8 @@
 
 namespace opencarnet::carnet {
 
+using opencarnet::to_text;  // days and instants beside the kernel's own words
+
 using CarnetId = std::int64_t;
 using CountryCode = std::string;    // ISO 3166 or a user-assigned test code XA–XZ
 using TerritoryCode = std::string;  // EU, CH_LI, GB …
