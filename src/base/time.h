@@ -1,4 +1,5 @@
-// Days and instants. A day is a calendar day in some office's time zone (rule C2); an instant is UTC to the millisecond.
+// Days and instants. A day is a calendar day in some office's time zone (rule C2); an instant is UTC to the
+// millisecond.
 #pragma once
 #include <chrono>
 #include <optional>

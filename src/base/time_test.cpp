@@ -6,7 +6,8 @@ namespace opencarnet {
 
 TEST(Day, reads_what_it_writes_and_refuses_impossible_days) {
   EXPECT_EQ(to_text(*parse_day("2027-01-09")), "2027-01-09");
-  for (auto wrong : {"2027-02-29", "2027-1-9", "09.01.2027", "2027-13-01", "2027-01-00", "", "2027-01-09 ", "+027-01-09"})
+  for (auto wrong :
+       {"2027-02-29", "2027-1-9", "09.01.2027", "2027-13-01", "2027-01-00", "", "2027-01-09 ", "+027-01-09"})
     EXPECT_FALSE(parse_day(wrong)) << wrong;
 }
 
