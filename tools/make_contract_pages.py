@@ -34,6 +34,12 @@ def code(value) -> str:
     return f"<code>{text(value)}</code>"
 
 
+def table(caption: str, heads: tuple[str, ...], rows: list[str]) -> str:
+    title = f"<caption>{caption}</caption>" if caption else ""
+    columns = "".join(f'<th scope="col">{word}</th>' for word in heads)
+    return f"<table>{title}<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
 def page(title: str, toc: str, body: str) -> str:
     links = "".join(f'<a href="/api/docs/{name}">{text(name)}</a>' for name in audiences)
     return f"""<!doctype html>
@@ -159,8 +165,7 @@ class Pages:
         if not rows:
             return f"<p>{caption}: {self.kind(schema)}. {self.limits(schema)}</p>"
         about = f": {text(plain['description'])}" if plain.get("description") else ""
-        return (f"<table><caption>{caption}{about}</caption><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th>"
-                f"<th scope=\"col\">Needed</th><th scope=\"col\">Meaning</th></tr></thead><tbody>{''.join(rows)}</tbody></table>")
+        return table(f"{caption}{about}", ("Field", "Type", "Needed", "Meaning"), rows)
 
     def example(self, media: dict, label: str) -> str:
         found = media.get("example")
@@ -183,8 +188,7 @@ class Pages:
                         f'<td data-label="Needed">{must}</td><td data-label="Meaning">{note}</td></tr>')
         if not rows:
             return ""
-        heads = "".join(f'<th scope="col">{word}</th>' for word in ("Name", "In", "Type", "Needed", "Meaning"))
-        return f"<table><caption>Parameters</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        return table("Parameters", ("Name", "In", "Type", "Needed", "Meaning"), rows)
 
     def operation(self, method: str, path: str, operation: dict, item: dict) -> str:
         name = operation["operationId"]
@@ -237,7 +241,8 @@ class Pages:
         toc = ['<nav class="toc" aria-label="On this page"><h2>Operations</h2><ul>',
                *(f'<li><a href="#{text(name)}">{text(name)}</a></li>' for name in links), "</ul>"]
         if shapes:
-            toc += ["<h2>Shapes</h2><ul>", *(f'<li><a href="#shape-{text(n)}">{text(n)}</a></li>' for n in self.used), "</ul>"]
+            toc += ["<h2>Shapes</h2><ul>",
+                    *(f'<li><a href="#shape-{text(name)}">{text(name)}</a></li>' for name in self.used), "</ul>"]
         info = self.document["info"]
         intro = (f"<p>{text(info.get('description', ''))}</p><p>Version {text(info['version'])} · "
                  f'<a href="/api/{self.audience}/openapi.json">OpenAPI document</a></p>')
@@ -252,16 +257,18 @@ def index() -> str:
     for name in audiences:
         info, paths = documents[name]["info"], documents[name].get("paths", {})
         count = sum(1 for item in paths.values() for method in METHODS if method in item)
-        cards.append(f'<li class="card {text(name)}"><h3>{text(info["title"])}</h3><p>{text(info.get("description", ""))}</p>'
+        title, about = text(info["title"]), text(info.get("description", ""))
+        cards.append(f'<li class="card {text(name)}"><h3>{title}</h3><p>{about}</p>'
                      f'<span><a href="/api/docs/{name}">{count} operations</a> · '
-                     f'<a href="/api/{name}/openapi.json">OpenAPI<span class="skip"> of {text(info["title"])}</span></a></span></li>')
-    body = f"""<p>JSON in UTF-8; days like <code>2027-01-09</code>, instants like <code>2026-11-22T14:03:07.123Z</code>, amounts as
-decimal text with the currency beside them. Writes take an <code>Idempotency-Key</code>: a repeat gets the first answer.</p>
+                     f'<a href="/api/{name}/openapi.json">OpenAPI<span class="skip"> of {title}</span></a></span></li>')
+    body = f"""<p>JSON in UTF-8; days like <code>2027-01-09</code>, instants like
+<code>2026-11-22T14:03:07.123Z</code>, amounts as decimal text with the currency beside them. Writes take an
+<code>Idempotency-Key</code>: a repeat gets the first answer.</p>
 <h2>Audiences</h2>
 <ul class="cards">{''.join(cards)}</ul>
 <h2>When the answer is no</h2>
-<p>Refusals are problem documents (RFC 9457) with a code, the rule that spoke, what to do next, and every wrong field at once:
-<a href="/api/docs/refusals">all refusals</a>.</p>"""
+<p>Refusals are problem documents (RFC 9457) with a code, the rule that spoke, what to do next, and every wrong
+field at once: <a href="/api/docs/refusals">all refusals</a>.</p>"""
     toc = ('<nav class="toc" aria-label="Contract"><h2>Contract</h2><ul>' +
            "".join(f'<li><a href="/api/docs/{name}">{text(name)}</a></li>' for name in audiences) +
            '<li><a href="/api/docs/refusals">refusals</a></li></ul></nav>')
@@ -273,16 +280,18 @@ def refusals() -> str:
     for file in sorted(wanted.refusals):
         rows = []
         for one in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
-            rows.append(f'<tr id="{text(one["code"])}"><td data-label="Code"><bdi dir="ltr">{code(one["code"])}</bdi></td>'
-                        f'<td data-label="Status">{text(one["status"])}</td><td data-label="Rule">{text(one.get("rule") or "")}</td>'
-                        f'<td data-label="Says">{text(one["title"])}</td><td data-label="What to do">{text(one.get("next") or "")}</td></tr>')
-        heads = "".join(f'<th scope="col">{word}</th>' for word in ("Code", "Status", "Rule", "Says", "What to do"))
-        sections.append(f'<h2 id="of-{file.stem}">{text(file.stem.capitalize())}</h2><table><thead><tr>{heads}</tr></thead>'
-                        f"<tbody>{''.join(rows)}</tbody></table>")
+            rows.append(f'<tr id="{text(one["code"])}">'
+                        f'<td data-label="Code"><bdi dir="ltr">{code(one["code"])}</bdi></td>'
+                        f'<td data-label="Status">{text(one["status"])}</td>'
+                        f'<td data-label="Rule">{text(one.get("rule") or "")}</td>'
+                        f'<td data-label="Says">{text(one["title"])}</td>'
+                        f'<td data-label="What to do">{text(one.get("next") or "")}</td></tr>')
+        sections.append(f'<h2 id="of-{file.stem}">{text(file.stem.capitalize())}</h2>' +
+                        table("", ("Code", "Status", "Rule", "Says", "What to do"), rows))
         links.append(f'<li><a href="#of-{file.stem}">{text(file.stem)}</a></li>')
     toc = f'<nav class="toc" aria-label="On this page"><h2>Refusals</h2><ul>{"".join(links)}</ul></nav>'
-    body = "<p>Every reason for which the system says no, with the identifier of the rule that decides.</p>" + "".join(sections)
-    return page("Refusals", toc, body)
+    body = "<p>Every reason for which the system says no, with the identifier of the rule that decides.</p>"
+    return page("Refusals", toc, body + "".join(sections))
 
 
 wanted.out.mkdir(parents=True, exist_ok=True)
