@@ -1,5 +1,6 @@
 #include "pages/pages.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace opencarnet::pages {
@@ -43,6 +44,24 @@ TEST(Pages, The_start_page_shows_the_demo_world_escaped_and_without_script) {
 TEST(Pages, Without_a_demo_world_no_credentials_are_shown) {
   const auto page = Pages{{}}.serve(get("/")).value();
   EXPECT_EQ(page.body.find("<table"), page.body.npos);
+}
+
+TEST(Pages, The_contract_can_be_read_operation_by_operation) {
+  const Pages pages{{}};
+  const auto index = pages.serve(get("/api/docs")).value();
+  for (const auto* audience : {"nics", "wallet", "customs", "identity", "core"}) {
+    EXPECT_NE(index.body.find(fmt::format("href=\"/api/docs/{}\"", audience)), index.body.npos) << audience;
+    const auto page = pages.serve(get(fmt::format("/api/docs/{}", audience)));
+    ASSERT_TRUE(page) << audience;
+    EXPECT_NE(page->body.find("class=\"operation\""), page->body.npos) << audience;
+    for (const auto* part : {"<script", " style=", "<style"}) EXPECT_EQ(page->body.find(part), page->body.npos);
+  }
+  const auto customs = pages.serve(get("/api/docs/customs"))->body;
+  for (const auto* part :
+       {"id=\"commit_transaction\"", "open to officer", "/api/customs/v1/scans", "Example request of scan_code"}) {
+    EXPECT_NE(customs.find(part), customs.npos) << part;
+  }
+  EXPECT_NE(pages.serve(get("/api/docs/refusals"))->body.find("id=\"malformed_json\""), std::string::npos);
 }
 
 TEST(Pages, Every_page_forbids_script_and_framing_and_other_paths_are_not_ours) {
