@@ -18,7 +18,7 @@ http::Response text(int status, std::string body) {
 
 Site::Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
            nlohmann::json keys, nlohmann::json demo)
-    : config_(config), database_(database) {
+    : config_(config), database_(database), pages_([demo] { return demo; }) {
   for (const auto& [audience, document] : contract.documents())
     documents_["/api/" + audience + "/openapi.json"] = document.dump();
   documents_["/.well-known/opencarnet-keys.json"] = keys.dump();
@@ -26,6 +26,10 @@ Site::Site(const runtime::Config& config, const contract::Contract& contract, pl
 }
 
 std::optional<http::Response> Site::answer(const http::Request& request) {
+  if (auto page = pages_.serve(request)) {
+    edge::protect(*page, edge::Surface::page, request.secure);
+    return page;
+  }
   if (request.method != "GET" && request.method != "HEAD") return {};
   std::optional<http::Response> response;
   if (request.path == "/healthz") {

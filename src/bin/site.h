@@ -10,6 +10,7 @@
 
 #include "contract/contract.h"
 #include "http/server.h"
+#include "pages/pages.h"
 #include "platform/db.h"
 #include "runtime/config.h"
 
@@ -33,6 +34,7 @@ class Site {
 
   const runtime::Config& config_;
   platform::Database& database_;
+  pages::Pages pages_;
   std::map<std::string, std::string> documents_;  // by path
   std::atomic<bool> stopping_{false};
 };

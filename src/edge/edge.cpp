@@ -118,8 +118,7 @@ http::Response Edge::respond(Exchange& exchange, Result<Answer> result) {
   if (exchange.kept) {
     http::Response response{exchange.kept->status, {}, exchange.kept->body, {}};
     const auto headers = nlohmann::json::parse(exchange.kept->headers);
-    for (const auto& [name, value] : headers.items())
-      response.headers.emplace_back(name, value.get<std::string>());
+    for (const auto& [name, value] : headers.items()) response.headers.emplace_back(name, value.get<std::string>());
     response.headers.emplace_back("Idempotency-Replayed", "true");
     return response;
   }
@@ -178,7 +177,9 @@ http::Response Edge::refusal_answer(int status) const {
                                          {503, Code::busy}};
   const auto found = codes.find(status);
   const auto code = found == codes.end() ? Code::not_supported : found->second;
-  auto response = problem_response({code, {{"incident", "none"}}, {}, false}, texts_, "en");
+  // The server has logged a fault of its own; no request was read that an incident could be kept for.
+  const Params params = code == Code::fault ? Params{{"incident", "none"}} : Params{};
+  auto response = problem_response({code, params, {}, false}, texts_, "en");
   response.status = status;
   protect(response, Surface::api, config_.https);
   return response;
