@@ -19,6 +19,8 @@ using Kind = StatementFailed::Kind;
 constexpr Oid type_bool = 16, type_bigint = 20, type_smallint = 21, type_int = 23, type_float = 700, type_double = 701,
               type_numeric = 1700;
 
+constexpr int most_failures = 200;  // then a session is replaced by a new one
+
 struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
@@ -46,6 +48,8 @@ class PostgresSession final : public SociSession {
     PQsetNoticeProcessor(handle(), &PostgresSession::notice, this);
     script("SET client_encoding TO 'UTF8'; SET client_min_messages TO warning; SET standard_conforming_strings TO on");
   }
+
+  int failures = 0;  // transactions that did not end well
 
   Engine engine() const override { return Engine::postgres; }
 
@@ -216,10 +220,12 @@ class PostgresDatabase final : public Database {
       session->begin(writes);
       transaction(*session);
     } catch (const StatementFailed& failure) {
-      if (!session->abandon() || failure.kind == Kind::reconnect) session.discard();
+      const bool usable = session->abandon() && ++session->failures < most_failures;
+      if (!usable || failure.kind == Kind::reconnect) session.discard();
       throw;
     } catch (...) {
-      if (!session->abandon()) session.discard();
+      // A statement that failed cannot be deallocated in its dead transaction: it stays on the server with the session.
+      if (!session->abandon() || ++session->failures >= most_failures) session.discard();
       throw;
     }
     // Committed, or nothing to keep: either way the next user finds no open transaction.

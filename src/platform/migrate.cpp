@@ -54,7 +54,7 @@ std::int64_t check_applied(const std::vector<Row>& applied, Engine engine) {
 void migrate(Database& database) {
   database.write([&](Session& session) {
     check_settings(session);
-    if (session.engine() == Engine::postgres) session.all(sql::lock_schema);  // until the commit
+    if (session.engine() == Engine::postgres) static_cast<void>(session.all(sql::lock_schema));  // until the commit
     session.script(first_table);
     const auto newest = check_applied(session.all(sql::list_migrations), session.engine());
     for (const auto& next : migrations) {
