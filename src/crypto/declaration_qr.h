@@ -14,13 +14,13 @@ namespace opencarnet::crypto {
 struct DeclarationQr {
   int version = 1;  // of the declaration: grows with each signature (rule T7)
   std::int64_t carnet_id = 0;
-  std::string carnet_number;
-  std::string transaction_code;  // as normalise_code() leaves it
+  std::string carnet_number{};
+  std::string transaction_code{};  // as normalise_code() leaves it
   int type = 0;  // 1 validation, 2 pre_exportation, 3 exportation, 4 importation, 5 re_exportation, 6 re_importation,
                  // 7 transit_open, 8 transit_close
-  std::string from_territory, to_territory;
-  std::string goods_ranges;    // "1-4,7,9-12"
-  std::string valid_until;     // a day, "2027-01-09"
+  std::string from_territory{}, to_territory{};
+  std::string goods_ranges{};  // "1-4,7,9-12"
+  std::string valid_until{};   // a day, "2027-01-09"
   std::int64_t signed_at = 0;  // seconds since 1970, UTC
   friend bool operator==(const DeclarationQr&, const DeclarationQr&) = default;
 };
@@ -35,7 +35,7 @@ struct DeclarationQr {
 /// The short form for print: carnet ID and transaction code, unsigned ("OCS:4711:8KQ2M4TZ9WXYC").
 struct ShortQr {
   std::int64_t carnet_id = 0;
-  std::string transaction_code;
+  std::string transaction_code{};
   friend bool operator==(const ShortQr&, const ShortQr&) = default;
 };
 [[nodiscard]] std::string encode_short_qr(const ShortQr& short_qr);
