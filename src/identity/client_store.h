@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "identity/account.h"
 #include "platform/db.h"
 
