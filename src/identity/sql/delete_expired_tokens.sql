@@ -1,0 +1,1 @@
+DELETE FROM access_tokens WHERE client_id = :client_id AND expires_at <= :now
