@@ -13,9 +13,11 @@ carnet::Party party_from(const json& value) {
   const auto address = value.value("address", json::object());
   return {value.value("kind", "company") == "person" ? carnet::PartyKind::person : carnet::PartyKind::company,
           value.value("name", ""),
-          {address.value("street", ""), address.value("postal_code", ""), address.value("city", ""), address.value("state", ""),
-           address.value("country", "")},
-          value.value("email", ""), value.value("phone", ""), value.value("registration", "")};
+          {address.value("street", ""), address.value("postal_code", ""), address.value("city", ""),
+           address.value("state", ""), address.value("country", "")},
+          value.value("email", ""),
+          value.value("phone", ""),
+          value.value("registration", "")};
 }
 
 // Adds the refusal under the pointer; its own field errors keep their pointers.
@@ -41,7 +43,8 @@ carnet::GeneralItem item_from(const json& value, std::optional<Currency> currenc
     if (auto weight = parse_quantity(value.at("weight").get<std::string>(), value.value("weight_unit", "kg")))
       item.weight = *weight;
     else
-      add_refusal(weight.error(), pointer + (weight.error().code == Code::unit_unknown ? "/weight_unit" : "/weight"), errors);
+      add_refusal(weight.error(), pointer + (weight.error().code == Code::unit_unknown ? "/weight_unit" : "/weight"),
+                  errors);
   }
   return item;
 }
@@ -53,7 +56,9 @@ json to_json(const carnet::Party& party) {
   put(address, "street", party.address.street);
   put(address, "postal_code", party.address.postal_code);
   put(address, "state", party.address.state);
-  json out = {{"kind", party.kind == carnet::PartyKind::person ? "person" : "company"}, {"name", party.name}, {"address", address}};
+  json out = {{"kind", party.kind == carnet::PartyKind::person ? "person" : "company"},
+              {"name", party.name},
+              {"address", address}};
   put(out, "email", party.email);
   put(out, "phone", party.phone);
   put(out, "registration", party.registration);
@@ -68,9 +73,13 @@ json to_json(const carnet::Sets& sets) {
 
 json to_json(const carnet::Totals& totals) {
   json weights = json::array();
-  for (const auto& [unit, weight] : totals.weights) weights.push_back({{"weight", to_text(weight)}, {"weight_unit", unit}});
-  return {{"items", totals.items}, {"pieces", totals.pieces}, {"value", to_text(totals.value)},
-          {"currency", std::string(totals.value.currency.code())}, {"weights", std::move(weights)}};
+  for (const auto& [unit, weight] : totals.weights)
+    weights.push_back({{"weight", to_text(weight)}, {"weight_unit", unit}});
+  return {{"items", totals.items},
+          {"pieces", totals.pieces},
+          {"value", to_text(totals.value)},
+          {"currency", std::string(totals.value.currency.code())},
+          {"weights", std::move(weights)}};
 }
 
 json to_json(const carnet::Goods& goods) {
@@ -82,7 +91,10 @@ json to_json(const carnet::Goods& goods) {
 json to_json(const carnet::GeneralList& list) {
   json out = json::array();
   for (const auto& item : list) {
-    json line = {{"item", item.item}, {"description", item.description}, {"pieces", item.pieces}, {"value", to_text(item.value)}};
+    json line = {{"item", item.item},
+                 {"description", item.description},
+                 {"pieces", item.pieces},
+                 {"value", to_text(item.value)}};
     if (item.weight) {
       line["weight"] = to_text(*item.weight);
       line["weight_unit"] = item.weight->unit;
@@ -114,7 +126,8 @@ json to_json(const std::vector<carnet::Change>& changes) {
 json to_json(const std::vector<carnet::PlaceLine>& places, const carnet::TerritoryCode& home) {
   json out = json::array();
   for (const auto& line : places) {
-    json place = {{"item", line.item}, {"pieces", line.pieces}, {"place", std::string(carnet::to_text(line.place.kind))}};
+    json place = {
+        {"item", line.item}, {"pieces", line.pieces}, {"place", std::string(carnet::to_text(line.place.kind))}};
     if (line.place.kind == carnet::PlaceKind::home)
       place["territory"] = home;
     else
@@ -161,8 +174,8 @@ carnet::Carnet carnet_from(const json& content, const json& general_list, FieldE
   for (const auto& territory : content.value("territories", json::array()))
     out.territories.push_back(territory.get<std::string>());
   const auto sets = content.value("sets", json::object());
-  out.sets = {sets.value("exportation_re_importation", std::int64_t{0}), sets.value("importation_re_exportation", std::int64_t{0}),
-              sets.value("transit", std::int64_t{0})};
+  out.sets = {sets.value("exportation_re_importation", std::int64_t{0}),
+              sets.value("importation_re_exportation", std::int64_t{0}), sets.value("transit", std::int64_t{0})};
   out.remarks = content.value("remarks", "");
   out.general_list.reserve(general_list.size());
   for (std::size_t index = 0; index < general_list.size(); ++index)
@@ -171,7 +184,8 @@ carnet::Carnet carnet_from(const json& content, const json& general_list, FieldE
   return out;
 }
 
-carnet::Goods goods_from(const json& value, const carnet::Goods& listed, const std::string& pointer, FieldErrors& errors) {
+carnet::Goods goods_from(const json& value, const carnet::Goods& listed, const std::string& pointer,
+                         FieldErrors& errors) {
   if (value.is_string()) {
     auto goods = carnet::parse_goods(value.get_ref<const std::string&>(), listed, pointer);
     if (goods) return *std::move(goods);
@@ -182,7 +196,8 @@ carnet::Goods goods_from(const json& value, const carnet::Goods& listed, const s
   for (std::size_t index = 0; index < value.size(); ++index) {
     const auto item = value[index].at("item").get<int>();
     const auto pieces = value[index].at("pieces").get<std::int64_t>();
-    carnet::check_listed({{item, goods.pieces_of(item) + pieces}}, listed, fmt::format("{}/{}", pointer, index), errors);
+    carnet::check_listed({{item, goods.pieces_of(item) + pieces}}, listed, fmt::format("{}/{}", pointer, index),
+                         errors);
     goods.add(item, pieces);
   }
   return goods;
@@ -194,9 +209,10 @@ std::vector<carnet::GoodsWithAction> goods_with_action_from(const json& value, c
   for (std::size_t index = 0; index < value.size(); ++index) {
     const auto& entry = value[index];
     const auto at = fmt::format("{}/{}", pointer, index);
-    out.push_back({goods_from(entry.at("goods"), listed, at + "/goods", errors),
-                   entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
-                   entry.value("remark", "")});
+    out.push_back(
+        {goods_from(entry.at("goods"), listed, at + "/goods", errors),
+         entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
+         entry.value("remark", "")});
   }
   return out;
 }

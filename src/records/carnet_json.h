@@ -35,7 +35,8 @@ using nlohmann::json;
 /// General List; errors are added under `pointer`.
 [[nodiscard]] carnet::Goods goods_from(const json& value, const carnet::Goods& listed, const std::string& pointer,
                                        FieldErrors& errors);
-[[nodiscard]] std::vector<carnet::GoodsWithAction> goods_with_action_from(const json& value, const carnet::Goods& listed,
+[[nodiscard]] std::vector<carnet::GoodsWithAction> goods_with_action_from(const json& value,
+                                                                          const carnet::Goods& listed,
                                                                           const std::string& pointer,
                                                                           FieldErrors& errors);
 /// A list this program wrote itself: [{"item", "pieces"}, …].

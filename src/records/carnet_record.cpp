@@ -45,7 +45,8 @@ std::optional<carnet::CarnetId> find_carnet_id(Session& session, const std::stri
   std::string text;
   for (const char c : id_or_number)
     if (c != ' ' && c != '-') text += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  const auto digits = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits && text.size() <= 16) {
     carnet::CarnetId carnet_id = 0;
     std::from_chars(text.data(), text.data() + text.size(), carnet_id);
@@ -76,7 +77,8 @@ carnet::Transaction transaction_from(const platform::Row& row) {
   out.acted_on = day(row, "acted_on");
   out.committed_at = parse_instant(row.text("committed_at")).value();
   if (const auto at = maybe_instant(row, "cancelled_at"))
-    out.cancelled = carnet::Cancellation{*at, row.maybe_text("cancelled_by").value_or(""), row.maybe_text("cancelled_reason").value_or("")};
+    out.cancelled = carnet::Cancellation{*at, row.maybe_text("cancelled_by").value_or(""),
+                                         row.maybe_text("cancelled_reason").value_or("")};
   return out;
 }
 

@@ -19,8 +19,8 @@ struct CarnetRecord {
   carnet::Carnet carnet;
   std::string association_id, issued_by;  // code and name of the issuing association
   std::int64_t version = 0;
-  std::string content_sha256;             // what was fixed at issue
-  std::optional<Instant> signed_at;       // the holder's signature on this content (T1)
+  std::string content_sha256;        // what was fixed at issue
+  std::optional<Instant> signed_at;  // the holder's signature on this content (T1)
 };
 
 [[nodiscard]] std::optional<CarnetRecord> find_carnet(Session& session, carnet::CarnetId carnet_id);
@@ -39,7 +39,8 @@ bool lock_carnet(Session& session, carnet::CarnetId carnet_id);
 [[nodiscard]] carnet::Transaction transaction_from(const platform::Row& row);
 
 /// The territories of these countries, each once; unknown or disabled ones are left out.
-[[nodiscard]] std::vector<carnet::Territory> territories_of(Session& session, const std::vector<carnet::CountryCode>& countries);
+[[nodiscard]] std::vector<carnet::Territory> territories_of(Session& session,
+                                                            const std::vector<carnet::CountryCode>& countries);
 [[nodiscard]] std::optional<carnet::Territory> find_territory(Session& session, const carnet::TerritoryCode& code);
 
 /// The text the holder's device signs once (T1): which carnet, and a digest of all that was fixed at issue.

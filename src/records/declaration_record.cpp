@@ -13,8 +13,9 @@ carnet::Goods goods_named(const json& content, const char* name) {
 }
 
 void read_content(const json& content, carnet::Declaration& out) {
-  out.declared = {goods_named(content, "goods"), goods_named(content, "not_re_exported"), goods_named(content, "not_produced"),
-                  goods_named(content, "not_re_imported"), goods_named(content, "processed_abroad")};
+  out.declared = {goods_named(content, "goods"), goods_named(content, "not_re_exported"),
+                  goods_named(content, "not_produced"), goods_named(content, "not_re_imported"),
+                  goods_named(content, "processed_abroad")};
   out.place = content.value("place", "");
   out.mode_of_transport = content.value("mode_of_transport", "");
   out.transport_details = content.value("transport_details", "");
@@ -28,7 +29,8 @@ void read_content(const json& content, carnet::Declaration& out) {
     out.identification_marks[mark.at("item").get<int>()] = mark.at("marks").get<std::string>();
   out.corrections.clear();
   for (const auto& change : content.value("corrections", json::array()))
-    out.corrections.push_back({change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
+    out.corrections.push_back(
+        {change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
 }
 
 DeclarationRecord record_from(const platform::Row& row) {
@@ -57,10 +59,14 @@ DeclarationRecord record_from(const platform::Row& row) {
 
 std::string_view to_text(DeclarationState state) {
   switch (state) {
-    case DeclarationState::prepared: return "prepared";
-    case DeclarationState::signed_: return "signed";
-    case DeclarationState::rejected: return "rejected";
-    case DeclarationState::committed: return "committed";
+    case DeclarationState::prepared:
+      return "prepared";
+    case DeclarationState::signed_:
+      return "signed";
+    case DeclarationState::rejected:
+      return "rejected";
+    case DeclarationState::committed:
+      return "committed";
   }
   throw std::logic_error("no such state of a declaration");
 }
@@ -72,7 +78,8 @@ std::optional<DeclarationRecord> find_declaration(Session& session, const std::s
 
 std::vector<DeclarationRecord> list_declarations(Session& session, carnet::CarnetId carnet_id) {
   std::vector<DeclarationRecord> out;
-  for (const auto& row : session.all(sql::list_declarations, {{"carnet_id", carnet_id}})) out.push_back(record_from(row));
+  for (const auto& row : session.all(sql::list_declarations, {{"carnet_id", carnet_id}}))
+    out.push_back(record_from(row));
   return out;
 }
 
@@ -121,6 +128,7 @@ json content_of(const carnet::Declaration& it) {
 std::string declaration_to_sign(const carnet::Declaration& it, const std::string& carnet_number) {
   auto signed_text = content_of(it);
   signed_text["purpose"] = "sign_declaration";
+  signed_text["signature_no"] = it.signature_no + 1;  // so that no signature serves twice
   signed_text["carnet_id"] = it.carnet_id;
   signed_text["carnet_number"] = carnet_number;
   signed_text["declaration_id"] = it.declaration_id;

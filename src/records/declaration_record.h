@@ -19,10 +19,10 @@ enum class DeclarationState { prepared, signed_, rejected, committed };
 [[nodiscard]] std::string_view to_text(DeclarationState state);
 
 struct DeclarationRecord {
-  carnet::Declaration declaration;  // with the latest correction applied
-  carnet::Goods signed_goods;       // what the holder signed for (X15)
-  std::int64_t sequence = 0;        // in the order of the journey
-  std::int64_t correction_no = 0;   // counts corrections of this signature; the version for If-Match
+  carnet::Declaration declaration;     // with the latest correction applied
+  carnet::Goods signed_goods;          // what the holder signed for (X15)
+  std::int64_t sequence = 0;           // in the order of the journey
+  std::int64_t correction_no = 0;      // counts corrections of this signature; the version for If-Match
   std::optional<Instant> rejected_at;  // this signature was rejected (X13)
   std::string cancellation_code_hash, qr;
 };
@@ -31,7 +31,8 @@ struct DeclarationRecord {
 /// Those of all saved travels, by travel and then in the order of the journey.
 [[nodiscard]] std::vector<DeclarationRecord> list_declarations(Session& session, carnet::CarnetId carnet_id);
 /// By the keyed hash of a transaction code.
-[[nodiscard]] std::optional<std::string> find_declaration_id(Session& session, const std::string& transaction_code_hash);
+[[nodiscard]] std::optional<std::string> find_declaration_id(Session& session,
+                                                             const std::string& transaction_code_hash);
 
 /// Derived from signature, rejections and history. After a cancellation or while voided: prepared. A pre-exportation
 /// alone leaves the declaration signed: the exit is still to come (X5).

@@ -18,9 +18,10 @@ void put(json& object, const char* name, const std::vector<carnet::GoodsWithActi
 std::vector<carnet::GoodsWithAction> lists_from(const json& content, const char* name) {
   std::vector<carnet::GoodsWithAction> out;
   for (const auto& entry : content.value(name, json::array()))
-    out.push_back({goods_from_record(entry.at("goods")),
-                   entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
-                   entry.value("remark", "")});
+    out.push_back(
+        {goods_from_record(entry.at("goods")),
+         entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
+         entry.value("remark", "")});
   return out;
 }
 
@@ -105,7 +106,8 @@ carnet::Transaction transaction_from_content(const json& content) {
   for (const auto& mark : content.value("identification_marks", json::array()))
     out.identification_marks[mark.at("item").get<int>()] = mark.at("marks").get<std::string>();
   for (const auto& change : content.value("corrections", json::array()))
-    out.corrections.push_back({change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
+    out.corrections.push_back(
+        {change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
   out.paper_evidence_confirmed = content.value("paper_evidence_confirmed", false);
   out.late = content.value("late", false);
   return out;
