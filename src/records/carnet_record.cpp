@@ -1,0 +1,162 @@
+#include "records/carnet_record.h"
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+#include "records/queries.h"
+#include "records/transaction_json.h"
+
+namespace opencarnet::records {
+namespace {
+
+Day day(const platform::Row& row, std::string_view column) { return parse_day(row.text(column)).value(); }
+
+std::optional<Instant> maybe_instant(const platform::Row& row, std::string_view column) {
+  const auto text = row.maybe_text(column);
+  return text ? parse_instant(*text) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<CarnetRecord> find_carnet(Session& session, carnet::CarnetId carnet_id) {
+  const auto row = session.one(sql::find_carnet, {{"carnet_id", carnet_id}});
+  if (!row) return {};
+  FieldErrors errors;
+  CarnetRecord record;
+  record.carnet = carnet_from(json::parse(row->text("content")), json::parse(row->text("general_list")), errors);
+  if (!errors.empty()) throw std::runtime_error("the stored carnet " + std::to_string(carnet_id) + " cannot be read");
+  record.carnet.carnet_id = carnet_id;
+  record.carnet.number = row->text("number");
+  record.carnet.standing = carnet::parse_standing(row->text("standing")).value();
+  record.carnet.country_of_issue = row->text("country_of_issue");
+  record.carnet.home_territory = row->text("home_territory");
+  record.carnet.issued_on = day(*row, "issued_on");
+  record.carnet.valid_until = day(*row, "valid_until");
+  record.association_id = row->text("association_id");
+  record.issued_by = row->maybe_text("issued_by").value_or(record.association_id);
+  record.version = row->integer("version");
+  record.content_sha256 = row->text("content_sha256");
+  record.signed_at = maybe_instant(*row, "signed_at");
+  return record;
+}
+
+std::optional<carnet::CarnetId> find_carnet_id(Session& session, const std::string& id_or_number) {
+  std::string text;
+  for (const char c : id_or_number)
+    if (c != ' ' && c != '-') text += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  const auto digits =
+      !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits && text.size() <= 16) {
+    carnet::CarnetId carnet_id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), carnet_id);
+    const auto row = session.one(sql::find_carnet_by_id, {{"carnet_id", carnet_id}});
+    return row ? std::optional{row->integer("carnet_id")} : std::nullopt;
+  }
+  const auto row = session.one(sql::find_carnet_by_number, {{"number", text}});
+  return row ? std::optional{row->integer("carnet_id")} : std::nullopt;
+}
+
+bool lock_carnet(Session& session, carnet::CarnetId carnet_id) {
+  return session.one(sql::lock_carnet, {{"carnet_id", carnet_id}}).has_value();
+}
+
+carnet::Transaction transaction_from(const platform::Row& row) {
+  auto out = transaction_from_content(json::parse(row.text("content")));
+  out.transaction_id = row.text("transaction_id");
+  out.carnet_id = row.integer("carnet_id");
+  out.declaration_id = row.text("declaration_id");
+  out.signature_no = row.integer("signature_no");
+  out.type = carnet::parse_transaction_type(row.text("type")).value();
+  out.country = row.text("country");
+  out.territory = row.text("territory");
+  out.office_id = row.text("office_id");
+  out.office = row.text("office");
+  out.account_id = row.text("account_id");
+  out.officer = row.text("officer");
+  out.acted_on = day(row, "acted_on");
+  out.committed_at = parse_instant(row.text("committed_at")).value();
+  if (const auto at = maybe_instant(row, "cancelled_at"))
+    out.cancelled = carnet::Cancellation{*at, row.maybe_text("cancelled_by").value_or(""),
+                                         row.maybe_text("cancelled_reason").value_or("")};
+  return out;
+}
+
+carnet::History load_history(Session& session, carnet::CarnetId carnet_id) {
+  carnet::History history;
+  for (const auto& row : session.all(sql::list_transactions_of_carnet, {{"carnet_id", carnet_id}}))
+    history.push_back(transaction_from(row));
+  return history;
+}
+
+std::optional<carnet::Transaction> find_transaction(Session& session, const std::string& transaction_id) {
+  const auto row = session.one(sql::find_transaction, {{"transaction_id", transaction_id}});
+  return row ? std::optional{transaction_from(*row)} : std::nullopt;
+}
+
+std::optional<carnet::Territory> find_territory(Session& session, const carnet::TerritoryCode& code) {
+  const auto row = session.one(sql::find_territory, {{"territory", code}});
+  if (!row) return {};
+  carnet::Territory out;
+  out.code = code;
+  for (const auto& member : session.all(sql::list_members, {{"territory", code}})) {
+    const auto since = member.maybe_text("digital_since");
+    out.members.push_back({member.text("code"), since ? parse_day(*since) : std::nullopt});
+  }
+  for (const auto& use : session.all(sql::list_accepted_uses, {{"territory", code}}))
+    out.accepted_uses.insert(use.text("intended_use"));
+  out.accepted_types = {carnet::parse_carnet_type(row->text("carnet_type")).value()};
+  out.two_step_export = row->flag("two_step_export");
+  out.refuses_split_importation = row->flag("refuses_split_importation");
+  out.late_transit_close = row->flag("late_transit_close");
+  out.refuses_expired_carnets = row->flag("refuses_expired_carnets");
+  return out;
+}
+
+std::vector<carnet::Territory> territories_of(Session& session, const std::vector<carnet::CountryCode>& countries) {
+  std::vector<carnet::Territory> out;
+  for (const auto& country : countries) {
+    const auto row = session.one(sql::find_country, {{"country", country}});
+    if (!row || carnet::find_territory(out, row->text("territory")) != nullptr) continue;
+    if (auto territory = find_territory(session, row->text("territory"))) out.push_back(*std::move(territory));
+  }
+  return out;
+}
+
+std::string carnet_to_sign(const CarnetRecord& record) {
+  return json{{"purpose", "sign_carnet"},
+              {"carnet_id", record.carnet.carnet_id},
+              {"number", record.carnet.number},
+              {"valid_until", to_text(record.carnet.valid_until)},
+              {"content_sha256", record.content_sha256}}
+      .dump();
+}
+
+json carnet_answer(const CarnetRecord& record, const carnet::History& history) {
+  const auto& it = record.carnet;
+  json out = {{"carnet_id", it.carnet_id},
+              {"number", it.number},
+              {"type", std::string(carnet::to_text(it.type))},
+              {"state", std::string(carnet::to_text(carnet::state_of(it.standing, history)))},
+              {"version", std::to_string(record.version)},
+              {"country_of_issue", it.country_of_issue},
+              {"home_territory", it.home_territory},
+              {"issued_by", record.issued_by},
+              {"issued_on", to_text(it.issued_on)},
+              {"valid_until", to_text(it.valid_until)},
+              {"currency", std::string(it.currency.code())},
+              {"intended_use", it.intended_use},
+              {"holder", to_json(it.holder)},
+              {"territories", it.territories},
+              {"sets", to_json(it.sets)},
+              {"general_list", to_json(it.general_list)},
+              {"content_sha256", record.content_sha256}};
+  out["representatives"] = json::array();
+  for (const auto& party : it.representatives) out["representatives"].push_back(to_json(party));
+  if (auto sums = carnet::totals(it.general_list, it.currency)) out["totals"] = to_json(*sums);
+  if (record.signed_at) out["signed_at"] = to_text(*record.signed_at);
+  if (!it.remarks.empty()) out["remarks"] = it.remarks;
+  return out;
+}
+
+}  // namespace opencarnet::records

@@ -1,0 +1,141 @@
+#include "records/declaration_record.h"
+
+#include <algorithm>
+
+#include "records/carnet_json.h"
+#include "records/queries.h"
+
+namespace opencarnet::records {
+namespace {
+
+carnet::Goods goods_named(const json& content, const char* name) {
+  return goods_from_record(content.value(name, json::array()));
+}
+
+void read_content(const json& content, carnet::Declaration& out) {
+  out.declared = {goods_named(content, "goods"), goods_named(content, "not_re_exported"),
+                  goods_named(content, "not_produced"), goods_named(content, "not_re_imported"),
+                  goods_named(content, "processed_abroad")};
+  out.place = content.value("place", "");
+  out.mode_of_transport = content.value("mode_of_transport", "");
+  out.transport_details = content.value("transport_details", "");
+  out.packaging = content.value("packaging", "");
+  out.comment = content.value("comment", "");
+  out.supporting_documents = content.value("supporting_documents", "");
+  out.remarks = content.value("remarks", "");
+  if (content.contains("closes")) out.closes = content.at("closes").get<std::string>();
+  out.identification_marks.clear();
+  for (const auto& mark : content.value("identification_marks", json::array()))
+    out.identification_marks[mark.at("item").get<int>()] = mark.at("marks").get<std::string>();
+  out.corrections.clear();
+  for (const auto& change : content.value("corrections", json::array()))
+    out.corrections.push_back(
+        {change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
+}
+
+DeclarationRecord record_from(const platform::Row& row) {
+  DeclarationRecord out;
+  auto& declaration = out.declaration;
+  declaration.declaration_id = row.text("declaration_id");
+  declaration.travel_id = row.text("travel_id");
+  declaration.carnet_id = row.integer("carnet_id");
+  declaration.type = carnet::parse_transaction_type(row.text("type")).value();
+  declaration.country = row.text("country");
+  declaration.territory = row.text("territory");
+  declaration.signature_no = row.integer("signature_no");
+  read_content(json::parse(row.text("content")), declaration);
+  out.signed_goods = declaration.declared.goods;
+  if (const auto corrected = row.maybe_text("corrected")) read_content(json::parse(*corrected), declaration);
+  if (row.maybe_text("signature")) declaration.signed_at = parse_instant(row.text("signed_at"));
+  out.sequence = row.integer("sequence");
+  out.correction_no = row.maybe_integer("correction_no").value_or(0);
+  if (const auto at = row.maybe_text("rejected_at")) out.rejected_at = parse_instant(*at);
+  out.cancellation_code_hash = row.maybe_text("cancellation_code_hash").value_or("");
+  out.qr = row.maybe_text("qr").value_or("");
+  return out;
+}
+
+}  // namespace
+
+std::string_view to_text(DeclarationState state) {
+  switch (state) {
+    case DeclarationState::prepared:
+      return "prepared";
+    case DeclarationState::signed_:
+      return "signed";
+    case DeclarationState::rejected:
+      return "rejected";
+    case DeclarationState::committed:
+      return "committed";
+  }
+  throw std::logic_error("no such state of a declaration");
+}
+
+std::optional<DeclarationRecord> find_declaration(Session& session, const std::string& declaration_id) {
+  const auto row = session.one(sql::find_declaration, {{"declaration_id", declaration_id}});
+  return row ? std::optional{record_from(*row)} : std::nullopt;
+}
+
+std::vector<DeclarationRecord> list_declarations(Session& session, carnet::CarnetId carnet_id) {
+  std::vector<DeclarationRecord> out;
+  for (const auto& row : session.all(sql::list_declarations, {{"carnet_id", carnet_id}}))
+    out.push_back(record_from(row));
+  return out;
+}
+
+std::optional<std::string> find_declaration_id(Session& session, const std::string& transaction_code_hash) {
+  const auto row = session.one(sql::find_declaration_by_code, {{"transaction_code_hash", transaction_code_hash}});
+  return row ? std::optional{row->text("declaration_id")} : std::nullopt;
+}
+
+DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history) {
+  bool cancelled = false;
+  for (const auto& transaction : history) {
+    if (transaction.declaration_id != record.declaration.declaration_id) continue;
+    if (carnet::counts(transaction) && transaction.type == record.declaration.type) return DeclarationState::committed;
+    if (!carnet::counts(transaction) && transaction.signature_no == record.declaration.signature_no) cancelled = true;
+  }
+  if (!record.declaration.signed_at || cancelled) return DeclarationState::prepared;
+  return record.rejected_at ? DeclarationState::rejected : DeclarationState::signed_;
+}
+
+json content_of(const carnet::Declaration& it) {
+  json out = {{"goods", to_json(it.declared.goods)}};
+  const auto put_goods = [&](const char* name, const carnet::Goods& goods) {
+    if (!goods.empty()) out[name] = to_json(goods);
+  };
+  const auto put_text = [&](const char* name, const std::string& text) {
+    if (!text.empty()) out[name] = text;
+  };
+  put_goods("not_re_exported", it.declared.not_re_exported);
+  put_goods("not_produced", it.declared.not_produced);
+  put_goods("not_re_imported", it.declared.not_re_imported);
+  put_goods("processed_abroad", it.declared.processed_abroad);
+  put_text("place", it.place);
+  put_text("mode_of_transport", it.mode_of_transport);
+  put_text("transport_details", it.transport_details);
+  put_text("packaging", it.packaging);
+  put_text("comment", it.comment);
+  put_text("supporting_documents", it.supporting_documents);
+  put_text("remarks", it.remarks);
+  if (it.closes) out["closes"] = *it.closes;
+  for (const auto& [item, marks] : it.identification_marks)
+    out["identification_marks"].push_back({{"item", item}, {"marks", marks}});
+  if (!it.corrections.empty()) out["corrections"] = to_json(it.corrections);
+  return out;
+}
+
+std::string declaration_to_sign(const carnet::Declaration& it, const std::string& carnet_number) {
+  auto signed_text = content_of(it);
+  signed_text["purpose"] = "sign_declaration";
+  signed_text["signature_no"] = it.signature_no + 1;  // so that no signature serves twice
+  signed_text["carnet_id"] = it.carnet_id;
+  signed_text["carnet_number"] = carnet_number;
+  signed_text["declaration_id"] = it.declaration_id;
+  signed_text["type"] = std::string(carnet::to_text(it.type));
+  signed_text["country"] = it.country;
+  signed_text["territory"] = it.territory;
+  return signed_text.dump();
+}
+
+}  // namespace opencarnet::records

@@ -1,0 +1,1 @@
+SELECT carnet_id FROM v_carnets WHERE carnet_id = :carnet_id AND number IS NOT NULL
