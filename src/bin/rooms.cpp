@@ -1,11 +1,22 @@
 #include "bin/rooms.h"
 
+#include <iterator>
+
+#include "identity/identity.h"
+#include "identity/routes_identity.h"
+
 namespace opencarnet::bin {
 
 Rooms open_rooms(const Foundation& /*foundation*/) {
   Rooms rooms;
   // Each room adds its table of routes here; an operation without a route is not served (deny by default).
-  rooms.authenticate = [](platform::Session&, std::string_view, Instant) { return std::optional<edge::Actor>{}; };
+  const auto serve = [&](edge::Routes routes) {
+    rooms.routes.insert(rooms.routes.end(), std::make_move_iterator(routes.begin()),
+                        std::make_move_iterator(routes.end()));
+  };
+  serve(identity::routes(identity::Settings{}));
+  rooms.authenticate = identity::find_actor;
+  rooms.touch = identity::touch_session;
   return rooms;
 }
 
