@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Turns db/migrations into one header: version, name, SHA-256 and text for each engine, in order.
 
-NNNN-name.sql serves both engines; what they cannot share stands in NNNN-name.sqlite.sql and NNNN-name.postgres.sql, which
-follow the shared text where there is one.
+NNNN-name.sql serves both engines; what they cannot share stands in NNNN-name.sqlite.sql and NNNN-name.postgres.sql,
+which follow the shared text where there is one.
 """
 import hashlib
 import pathlib

@@ -1,3 +1,4 @@
+-- Apart: triggers have no common form, and only PostgreSQL has sequences.
 -- Events and the audit trail are only added to. The one change allowed: an event is given its position, once.
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -63,8 +63,8 @@ std::string header_text(const std::string& text) {
   return encoded;
 }
 
-std::string date_header() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+std::string date_header(Instant instant) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(instant);
   return date::format("%a, %d %b %Y %H:%M:%S +0000", now);
 }
 
@@ -79,7 +79,8 @@ void add_part(curl_mime* mime, const std::string& type, const std::string& bytes
 
 class SmtpMailer final : public Mailer {
  public:
-  SmtpMailer(std::string url, std::string from) : url_(std::move(url)), from_(std::move(from)) {
+  SmtpMailer(std::string url, std::string from, const Clock& clock)
+      : url_(std::move(url)), from_(std::move(from)), clock_(clock) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (started != CURLE_OK) throw std::runtime_error("libcurl cannot start");
     check_address("sender", from_);
@@ -95,7 +96,7 @@ class SmtpMailer final : public Mailer {
     append(headers, "From: " + from_);
     append(headers, "To: " + letter.to);
     append(headers, "Subject: " + header_text(letter.subject));
-    append(headers, "Date: " + date_header());
+    append(headers, "Date: " + date_header(clock_.now()));
     append(headers, fmt::format("Message-ID: <{}@{}>", letter.message_id, from_.substr(from_.find('@') + 1)));
     append(headers, "Auto-Submitted: auto-generated");
     append(receivers, fmt::format("<{}>", letter.to));
@@ -125,6 +126,7 @@ class SmtpMailer final : public Mailer {
 
  private:
   std::string url_, from_;
+  const Clock& clock_;
 };
 
 class DevelopmentMailbox final : public Mailer {
@@ -155,8 +157,8 @@ class DevelopmentMailbox final : public Mailer {
 
 }  // namespace
 
-std::unique_ptr<Mailer> smtp_mailer(const std::string& url, const std::string& from) {
-  return std::make_unique<SmtpMailer>(url, from);
+std::unique_ptr<Mailer> smtp_mailer(const std::string& url, const std::string& from, const Clock& clock) {
+  return std::make_unique<SmtpMailer>(url, from, clock);
 }
 
 std::unique_ptr<Mailer> development_mailbox(Database& database, const Clock& clock) {

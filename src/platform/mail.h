@@ -29,7 +29,7 @@ class Mailer {
 
 /// `url` as libcurl knows it: smtp://host:port, smtps://user:password@host. With a password TLS is required. Throws
 /// std::invalid_argument for letters that would write headers of their own.
-[[nodiscard]] std::unique_ptr<Mailer> smtp_mailer(const std::string& url, const std::string& from);
+[[nodiscard]] std::unique_ptr<Mailer> smtp_mailer(const std::string& url, const std::string& from, const Clock& clock);
 /// Must not be used inside a transaction: it writes one of its own.
 [[nodiscard]] std::unique_ptr<Mailer> development_mailbox(Database& database, const Clock& clock);
 

@@ -17,9 +17,11 @@ const Letter letter{"officer@customs.example",
                     {{"receipt.pdf", "application/pdf", std::string("%PDF\0\xff", 6)}},
                     "receipt-1"};
 
+const Clock machine_clock;
+
 TEST(Smtp, a_letter_arrives_with_its_words_and_attachment) {
   const support::SmtpSink sink;
-  const auto mailer = smtp_mailer(sink.url(), "opencarnet@chamber.example");
+  const auto mailer = smtp_mailer(sink.url(), "opencarnet@chamber.example", machine_clock);
   mailer->send(letter);
   const auto arrived = sink.letters();
   ASSERT_EQ(arrived.size(), 1U);
@@ -37,12 +39,13 @@ TEST(Smtp, Q5_a_refused_letter_and_an_absent_server_are_faults_so_that_the_outbo
   const support::SmtpSink sink;
   auto refused = letter;
   refused.to = "refuse@customs.example";
-  EXPECT_THROW(smtp_mailer(sink.url(), "opencarnet@chamber.example")->send(refused), std::runtime_error);
-  EXPECT_THROW(smtp_mailer("smtp://127.0.0.1:1", "opencarnet@chamber.example")->send(letter), std::runtime_error);
+  EXPECT_THROW(smtp_mailer(sink.url(), "opencarnet@chamber.example", machine_clock)->send(refused), std::runtime_error);
+  EXPECT_THROW(smtp_mailer("smtp://127.0.0.1:1", "opencarnet@chamber.example", machine_clock)->send(letter),
+               std::runtime_error);
 }
 
 TEST(Smtp, a_letter_cannot_write_headers_of_its_own) {
-  const auto mailer = smtp_mailer("smtp://127.0.0.1:1", "opencarnet@chamber.example");
+  const auto mailer = smtp_mailer("smtp://127.0.0.1:1", "opencarnet@chamber.example", machine_clock);
   auto bad = letter;
   bad.subject = "Hello\r\nBcc: everybody@customs.example";
   EXPECT_THROW(mailer->send(bad), std::invalid_argument);

@@ -1,1 +1,2 @@
-SELECT 1 AS locked -- BEGIN IMMEDIATE is the lock
+-- Apart: the lock of SQLite is BEGIN IMMEDIATE.
+SELECT 1 AS locked
