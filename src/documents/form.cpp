@@ -5,7 +5,9 @@ namespace {
 
 constexpr double margin = 1.6;
 constexpr double letter_width = 5.2;
-constexpr double qr_side = 38;
+constexpr double qr_side = 34;
+constexpr double name_width = 46, narrow = 100;
+constexpr int most_lines = 40;  // of one entry: a box must fit a page
 constexpr Colour grey{0.36, 0.36, 0.38};
 constexpr TextStyle label_style{.size = 6.2, .bold = true};
 constexpr TextStyle french_style{.size = 5.6, .italic = true, .colour = grey};
@@ -26,7 +28,10 @@ double lay_out(Pdf& pdf, const FormBox& box, double x, double y, bool draw) {
   at += 0.6;
   for (const auto& line : box.lines) {
     at += line.before;
-    at += put(x + margin, at, width, line.text, line.style);
+    const double beside = line.name.empty() ? 0 : name_width;
+    const double name_height =
+        line.name.empty() ? 0 : 0.8 + put(x + margin, at + 0.8, beside - 2, line.name, {.size = 6.6, .colour = grey});
+    at += std::max(name_height, put(x + margin + beside, at, width - beside, line.text, line.style));
   }
   if (!box.qr.empty()) {
     const double side = std::min(qr_side, width);
@@ -40,8 +45,13 @@ double lay_out(Pdf& pdf, const FormBox& box, double x, double y, bool draw) {
 
 void FormBox::entry(const std::string& name, const std::string& value, bool mono) {
   if (value.empty()) return;
-  lines.push_back({name, {.size = 6.2, .colour = grey}, 1.0});
-  lines.push_back({value, {.size = 9, .bold = mono, .mono = mono}, 0});
+  const TextStyle style{.size = 9, .bold = mono, .mono = mono, .most_lines = most_lines};
+  if (width < narrow) {
+    lines.push_back({name, {.size = 6.2, .colour = grey}, 0.8});
+    lines.push_back({value, style, -0.3});
+  } else {
+    lines.push_back({value, style, 0.5, name});
+  }
 }
 
 double draw_form_row(Pdf& pdf, const std::vector<FormBox>& boxes, double x, double y, double bottom,

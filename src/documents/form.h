@@ -12,6 +12,7 @@ struct FormLine {
   std::string text;
   TextStyle style{};
   double before = 0.4;  // millimetres above it
+  std::string name{};   // small and grey before the text, in a column of its own
 };
 
 struct FormBox {
@@ -23,7 +24,7 @@ struct FormBox {
   std::string qr{};  // drawn below the lines, as wide as fits into 38 mm
   Colour fill{1, 1, 1};
 
-  /// A small grey name and, below it, what was filled in; nothing at all where that is empty.
+  /// A small grey name and, beside it (below it in a narrow box), what was filled in; nothing where that is empty.
   void entry(const std::string& name, const std::string& value, bool mono = false);
 };
 

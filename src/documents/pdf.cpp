@@ -73,7 +73,7 @@ struct Pdf::Inside {
     PangoContext* settings = pango_layout_get_context(layout.get());
     pango_context_set_language(settings, pango_language_from_string(facts.language.c_str()));
     const Font font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), style.mono ? "Noto Sans Mono" : "Noto Sans");
+    pango_font_description_set_family(font.get(), style.mono ? "Noto Sans Mono, DejaVu Sans Mono" : "Noto Sans");
     pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
     pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     if (style.italic) pango_font_description_set_style(font.get(), PANGO_STYLE_ITALIC);

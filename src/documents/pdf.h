@@ -98,7 +98,8 @@ struct Table {
 };
 
 /// Draws from (x, y) down to `bottom`; before a row that would not fit, `next_page` makes a page and says where to go
-/// on; the head is repeated there. A row higher than a page is cut. Returns where the table ends.
+/// on; the head is repeated there. A bold row stays with the one before it; cells are cut at 40 lines. Returns where
+/// the table ends.
 double draw_table(Pdf& pdf, const Table& table, double x, double y, double bottom,
                   const std::function<double()>& next_page);
 

@@ -11,7 +11,7 @@ constexpr double left = 12, width = 186, top = 12, bottom = 280;
 constexpr Colour grey{0.36, 0.36, 0.38};
 constexpr Colour red{0.72, 0.07, 0.10};
 
-FormLine plain(std::string text, double size = 9) { return {std::move(text), {.size = size}}; }
+FormLine plain(std::string text, double size = 9) { return {std::move(text), {.size = size, .most_lines = 40}}; }
 FormLine strong(std::string text, double size = 9) { return {std::move(text), {.size = size, .bold = true}}; }
 
 std::string or_dash(const std::string& text) { return text.empty() ? "\u2013" : text; }
@@ -118,7 +118,7 @@ class ReceiptWriter {
                 .letter = "A",
                 .label = "HOLDER AND ADDRESS",
                 .french = "Titulaire et adresse",
-                .least_height = 30};
+                .least_height = 24};
     for (std::size_t at = 0; at < receipt_.holder.size(); ++at) {
       box.lines.push_back(at == 0 ? strong(receipt_.holder[at], 11) : plain(receipt_.holder[at]));
     }
@@ -143,7 +143,7 @@ class ReceiptWriter {
                 .letter = "B",
                 .label = "REPRESENTED BY",
                 .french = "Repr\u00e9sent\u00e9 par",
-                .least_height = 17};
+                .least_height = 14};
     for (const auto& line : receipt_.representative) box.lines.push_back(plain(line));
     if (box.lines.empty()) box.lines.push_back(plain("\u2013"));
     return box;
@@ -190,17 +190,18 @@ class ReceiptWriter {
     FormBox box{.width = in, .letter = "F", .label = "DECLARATION", .french = "D\u00e9claration"};
     box.lines.push_back(plain(std::string(texts_.declaration), 7.6));
     add_lists(box);
-    box.entry("Signed electronically by the holder or representative",
-              receipt_.signed_at.empty() ? receipt_.signed_by
-                                         : fmt::format("{}, {}", receipt_.signed_by, receipt_.signed_at));
+    box.entry("Signed electronically by", receipt_.signed_at.empty()
+                                              ? receipt_.signed_by
+                                              : fmt::format("{}, {}", receipt_.signed_by, receipt_.signed_at));
     box.entry("Transaction code", receipt_.transaction_code, true);
     return box;
   }
 
   void add_lists(FormBox& box) const {
     for (const auto& list : receipt_.goods) {
-      box.lines.push_back(
-          {fmt::format("{}: item No. {}", list.heading, or_dash(list.ranges)), {.size = 9, .bold = true}, 1.2});
+      box.lines.push_back({fmt::format("{}: item No. {}", list.heading, or_dash(list.ranges)),
+                           {.size = 9, .bold = true, .most_lines = 12},
+                           1.2});
       if (!list.action_taken.empty()) {
         box.lines.push_back(plain(fmt::format("Action taken: {}", list.action_taken), 8.5));
       }

@@ -191,8 +191,8 @@ TEST(Receipt, empty_faulty_and_endless_texts_still_make_a_document) {
   }
   auto receipt = valid_receipt();
   receipt.holder[0] = "\xff\xfe not UTF-8 \x01";
-  receipt.remarks = std::string(20'000, 'x');
-  receipt.goods[0].rows[0].description = std::string(20'000, 'y');
+  receipt.remarks = std::string(5'000, 'x');
+  receipt.goods[0].rows[0].description = std::string(5'000, 'y');
   EXPECT_TRUE(receipt_pdf(receipt).starts_with("%PDF"));
 }
 

@@ -6,10 +6,11 @@ namespace opencarnet::documents {
 namespace {
 
 constexpr double padding = 1.1;
+constexpr int most_lines = 40;  // of one cell: a row must fit a page
 constexpr Colour rule{0.72, 0.72, 0.72};
 
 TextStyle style_of(const Table& table, const Column& column, bool bold) {
-  return {.size = table.size, .bold = bold, .align = column.align};
+  return {.size = table.size, .bold = bold, .align = column.align, .most_lines = most_lines};
 }
 
 double row_height(const Pdf& pdf, const Table& table, const TableRow& row) {
@@ -57,9 +58,12 @@ double draw_table(Pdf& pdf, const Table& table, double x, double y, double botto
   };
   if (y + 2 * head_height > bottom) y = next_page();
   draw_head();
-  for (const auto& row : table.rows) {
+  for (std::size_t at = 0; at < table.rows.size(); ++at) {
+    const auto& row = table.rows[at];
     const double height = row_height(pdf, table, row);
-    if (y + height > bottom) go_on();
+    const bool total_follows = at + 1 < table.rows.size() && table.rows[at + 1].bold;
+    const double together = height + (total_follows ? row_height(pdf, table, table.rows[at + 1]) : 0);
+    if (y + together > bottom) go_on();  // a total never stands alone
     draw_row(pdf, table, row, x, y);
     y += height;
     pdf.line(x, y, x + width, y, rule, 0.12);
