@@ -99,6 +99,16 @@ TEST_P(FindingTheActor, S4_signing_out_ends_this_session_and_no_other) {
   EXPECT_EQ(call(get_session, actor).error().code, Code::session_ended);
 }
 
+TEST_P(FindingTheActor, S4_sessions_are_swept_a_month_after_their_end) {
+  officer_token();
+  now += 24h * 30;
+  officer_token();
+  EXPECT_EQ(count("sessions"), 2);
+  now += 13h;
+  officer_token();
+  EXPECT_EQ(count("sessions"), 2);
+}
+
 TEST_P(FindingTheActor, The_session_says_whose_it_is) {
   const auto answer = call(get_session, actor_of(officer_token()).value());
   ASSERT_TRUE(answer);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "crypto/secrets.h"
 #include "identity/account.h"
 #include "identity/common_passwords.h"
 
@@ -120,7 +121,9 @@ std::string normal_password(std::string_view typed) {
 Verdict check_password(std::string_view typed, std::string_view email, const std::string& pointer) {
   const auto lower = lower_case(normal_password(typed));
   FieldErrors errors;
-  if (code_points(lower) < shortest_password)
+  if (lower.size() > crypto::longest_password)
+    errors.add(pointer, Code::password_too_long);
+  else if (code_points(lower) < shortest_password)
     errors.add(pointer, Code::password_too_short, {{"minimum", std::to_string(shortest_password)}});
   else if (is_like_email(lower, lower_case(email)))
     errors.add(pointer, Code::password_like_email);

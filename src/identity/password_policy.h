@@ -15,7 +15,8 @@ inline constexpr std::size_t shortest_password = 12;  // code points
 /// (NIST SP 800-63B). Text that is not UTF-8 has its wrong bytes replaced.
 [[nodiscard]] std::string normal_password(std::string_view typed);
 
-/// Refuses, as field errors at `pointer`, what is too short (password_too_short), common, repeated or a row of
+/// Refuses, as field errors at `pointer`, what is too short (password_too_short), longer than a kilobyte
+/// (password_too_long), common, repeated or a row of
 /// neighbouring keys, also with digits and signs around it (password_too_common), or little more than the e-mail
 /// address (password_like_email). `typed` need not be normal.
 [[nodiscard]] Verdict check_password(std::string_view typed, std::string_view email,

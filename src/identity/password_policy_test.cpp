@@ -29,6 +29,15 @@ TEST(PasswordPolicy, I3_twelve_characters_are_the_least_counted_as_people_count)
             Code::password_too_short);  // six ü in two parts each
 }
 
+TEST(PasswordPolicy, I3_long_ones_are_welcome_up_to_a_kilobyte) {
+  std::string long_one = "seven quiet mountains";
+  while (long_one.size() < 200) long_one += " and one more river";
+  EXPECT_EQ(refused_for(long_one), std::nullopt);
+  std::string swelling;  // 200 characters that become 18 each
+  for (int i = 0; i < 200; ++i) swelling += "\uFDFA";
+  EXPECT_EQ(refused_for(swelling), Code::password_too_long);
+}
+
 TEST(PasswordPolicy, I3_known_passwords_are_refused_also_dressed_up) {
   for (const auto* password :
        {"password1234", "Password2026!", "P@ssw0rd2026", "passwordpassword", "1234567890123", "qwertyuiop12",

@@ -16,7 +16,8 @@ struct OpenedSession {
   std::string token;  // goes into the cookie, and nowhere else
 };
 
-/// A session with a new identifier and a new token of 256 random bits.
+/// A session with a new identifier and a new token of 256 random bits. Sweeps the account's sessions that ran out a
+/// month ago.
 [[nodiscard]] OpenedSession open_session(platform::Session& session, const std::string& account_id,
                                          const std::string& source, const SessionTimes& times);
 

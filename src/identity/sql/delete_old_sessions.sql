@@ -1,0 +1,1 @@
+DELETE FROM sessions WHERE account_id = :account_id AND expires_at < :before
