@@ -9,7 +9,7 @@ edge::Routes routes(const Dependencies& dependencies) {
       {"core.list_events", {Role::operator_of_core}, Work::read, list_events},
       {"core.set_clock",
        {Role::none},
-       Work::write,
+       Work::own,
        [dependencies](edge::Context& context, const edge::Input& input) {
          return set_clock(dependencies, context, input);
        }},

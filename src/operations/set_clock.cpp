@@ -22,10 +22,13 @@ Result<edge::Answer> set_clock(const Dependencies& dependencies, edge::Context& 
     now += date::days{input.body.at("advance_days").get<int>()};
   }
   if (now < context.now) return refuse(Code::clock_goes_back, {{"now", to_text(context.now)}});
-  context.publish({"clock_set", "clock", "", {{"now", to_text(now)}}, {}});
-  dependencies.clock.set(now);
-  edge::Answer answer;
-  answer.body = {{"now", to_text(now)}};
+  auto answer = context.write([&](edge::Context& writing) -> Result<edge::Answer> {
+    writing.publish({"clock_set", "clock", "", {{"now", to_text(now)}}, {}});
+    edge::Answer said;
+    said.body = {{"now", to_text(now)}};
+    return said;
+  });
+  if (answer) dependencies.clock.set(now);  // only once the event stands
   return answer;
 }
 
