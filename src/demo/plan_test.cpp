@@ -133,7 +133,7 @@ TEST(Plan, has_200_carnets_at_every_stage_of_life) {
   EXPECT_EQ(told.size(), 27U);
 }
 
-TEST(Plan, C1_numbers_are_well_formed_and_unique) {
+TEST(Plan, numbers_are_well_formed_and_unique) {
   std::set<std::string> numbers;
   for (const auto& carnet : plan()) {
     EXPECT_TRUE(numbers.insert(carnet.number).second) << carnet.number;
@@ -142,14 +142,14 @@ TEST(Plan, C1_numbers_are_well_formed_and_unique) {
   }
 }
 
-TEST(Plan, C2_validity_is_at_most_one_year) {
+TEST(Plan, validity_is_at_most_one_year) {
   for (const auto& carnet : plan()) {
     EXPECT_GE(carnet.valid_until, carnet.issued_on) << carnet.number;
     EXPECT_LT(carnet.valid_until, add_months(carnet.issued_on, 12)) << carnet.number;
   }
 }
 
-TEST(Plan, C3_general_lists_are_numbered_without_gaps) {
+TEST(Plan, general_lists_are_numbered_without_gaps) {
   for (const auto& carnet : plan()) {
     EXPECT_GE(carnet.general_list.size(), 8U) << carnet.number;
     for (std::size_t i = 0; i < carnet.general_list.size(); ++i)
@@ -173,7 +173,7 @@ TEST(Plan, steps_follow_each_other_and_lie_before_today) {
   }
 }
 
-TEST(Plan, T3_there_is_a_set_for_every_journey) {
+TEST(Plan, there_is_a_set_for_every_journey) {
   for (const auto& carnet : plan()) {
     int out = 0, back = 0, transits = 0;
     for (const auto& step : carnet.steps) {
@@ -182,7 +182,7 @@ TEST(Plan, T3_there_is_a_set_for_every_journey) {
       transits += static_cast<int>(step.transits.size());
     }
     EXPECT_LE(out, carnet.sets.exportation_re_importation) << carnet.number;
-    EXPECT_LE(back, carnet.sets.importation_re_exportation + 1) << carnet.number;
+    EXPECT_LE(back, carnet.sets.importation_re_exportation) << carnet.number;
     EXPECT_LE(transits, carnet.sets.transit) << carnet.number;
   }
 }

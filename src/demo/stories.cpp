@@ -19,7 +19,7 @@ void begin(Teller& teller) {
 }
 
 // Out and in, all goods; the final date where given.
-Journey abroad(Teller& teller, const Setting& setting, std::optional<int> stay_days = {}) {
+void abroad(Teller& teller, const Setting& setting, std::optional<int> stay_days = {}) {
   begin(teller);
   const auto journey = out(teller, setting, teller.all());
   teller.leave(journey);
@@ -28,7 +28,6 @@ Journey abroad(Teller& teller, const Setting& setting, std::optional<int> stay_d
   if (stay_days) final_date = teller.day() + date::days{*stay_days};
   teller.arrive(journey, final_date);
   teller.pass(teller.random().between(2, 6));
-  return journey;
 }
 
 Journey back(Teller& teller, const std::string& from, const std::string& goods) {
@@ -95,7 +94,7 @@ void sold_abroad(Teller& teller, const Setting& setting) {
 
 Journey transit_opened(Teller& teller, const Setting& setting, int days) {
   begin(teller);
-  const auto journey = out(teller, setting, teller.all());
+  auto journey = out(teller, setting, teller.all());
   teller.leave(journey);
   for (const auto& country : setting.transit)
     teller.commit("transit_open", teller.office(country), teller.all()).final_date = teller.day() + date::days{days};

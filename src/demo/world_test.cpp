@@ -45,7 +45,7 @@ TEST(World, every_office_lies_in_a_region_of_its_administration_and_opens_some_t
   }
 }
 
-TEST(World, I1_every_administration_has_a_person_of_each_role) {
+TEST(World, every_administration_has_a_person_of_each_role) {
   std::map<std::string, std::set<std::string>> roles;
   std::set<std::string> emails, badges;
   for (const auto& officer : world().officers) {
@@ -79,7 +79,7 @@ TEST(World, every_association_has_a_machine_client_and_people_who_need_carnets) 
   }
 }
 
-TEST(World, C3_goods_are_numbered_without_gaps_and_have_a_value) {
+TEST(World, goods_are_numbered_without_gaps_and_have_a_value) {
   for (const auto& catalogue : world().catalogues) {
     EXPECT_GE(catalogue.goods.size(), 8U) << catalogue.catalogue;
     int number = 0;
@@ -99,7 +99,7 @@ TEST(World, the_goods_of_the_guides_have_the_totals_of_their_screens) {
   EXPECT_EQ(total("guide"), 4702800);
 }
 
-TEST(World, C5_every_use_is_accepted_in_every_territory_of_the_world) {
+TEST(World, every_use_is_accepted_in_every_territory_of_the_world) {
   std::set<std::pair<std::string, std::string>> accepted;
   for (const auto* file : {"/reference/territory_uses.csv", "/demo/overlay/territory_uses.csv"})
     Csv::read_file(std::string(OPENCARNET_DB_FOLDER) + file).for_each([&](const Csv::Row& row) {
@@ -111,7 +111,7 @@ TEST(World, C5_every_use_is_accepted_in_every_territory_of_the_world) {
           << office.country << " " << catalogue.intended_use;
 }
 
-TEST(World, M1_every_country_of_the_world_is_digital_and_unions_switch_together) {
+TEST(World, every_country_of_the_world_is_digital_and_unions_switch_together) {
   std::map<std::string, std::string> confirmed;
   for (const auto* file : {"/reference/digital_dates.csv", "/demo/overlay/digital_dates.csv"})
     Csv::read_file(std::string(OPENCARNET_DB_FOLDER) + file).for_each([&](const Csv::Row& row) {
