@@ -72,7 +72,8 @@ Reply Caller::call(std::string_view method, const std::string& path, const json&
     request.body = body.dump();
   }
   if (method != "GET")
-    request.headers.emplace_back("Idempotency-Key", idempotency_key.empty() ? crypto::random_token(16) : idempotency_key);
+    request.headers.emplace_back("Idempotency-Key",
+                                 idempotency_key.empty() ? crypto::random_token(16) : idempotency_key);
   if (!if_match.empty()) request.headers.emplace_back("If-Match", if_match);
   auto response = client_.send(request);
 
@@ -99,8 +100,8 @@ json Caller::refused(std::string_view code, std::string_view method, const std::
                      const std::string& if_match) {
   auto reply = call(method, path, body, if_match);
   if (reply.status < 400 || !reply.body.is_object() || !names_code(reply.body, code))
-    throw Failed(fmt::format("{}: {} {} should have been refused with {}, but answered {}: {}", name_, method, path, code,
-                             reply.status, reply.bytes));
+    throw Failed(fmt::format("{}: {} {} should have been refused with {}, but answered {}: {}", name_, method, path,
+                             code, reply.status, reply.bytes));
   return std::move(reply.body);
 }
 

@@ -71,7 +71,8 @@ std::string Cast::at(const std::string& suffix) const {
 Shown Cast::sign(const json& declaration) {
   const auto id = declaration.at("declaration_id").get<std::string>();
   const auto signature = crypto::sign_jws(signing_key, declaration.at("to_sign").get<std::string>());
-  const auto codes = wallet.done("POST", "/api/wallet/v1/declarations/" + id + "/signature", {{"signature", signature}});
+  const auto codes =
+      wallet.done("POST", "/api/wallet/v1/declarations/" + id + "/signature", {{"signature", signature}});
   return {id, codes.at("qr"), codes.at("transaction_code"), codes.at("cancellation_code")};
 }
 
@@ -92,8 +93,8 @@ json Cast::cross(Caller& officer, const std::string& who, const Shown& shown, co
   if (live) {
     const auto arrived = live->wait("transaction_committed", shown.declaration_id);
     const auto late = std::chrono::duration_cast<std::chrono::milliseconds>(arrived - sent).count();
-    tell.result(fmt::format("committed; the telephone knew {}", late <= 0 ? "before the officer had the answer"
-                                                                          : fmt::format("{} ms later", late)));
+    tell.result(fmt::format("committed; the telephone knew {}",
+                            late <= 0 ? "before the officer had the answer" : fmt::format("{} ms later", late)));
   }
   tell.places(committed.at("places"));
   return committed;

@@ -64,7 +64,8 @@ struct Cast {
   /// Signs on the telephone and receives codes and QR.
   Shown sign(const json& declaration);
   /// Scans (typed code) and commits, says what happened and where every piece is now; the answer of commit_transaction.
-  json cross(Caller& officer, const std::string& who, const Shown& shown, const json& statement, const std::string& what);
+  json cross(Caller& officer, const std::string& who, const Shown& shown, const json& statement,
+             const std::string& what);
   json scan(Caller& officer, const Shown& shown);
   [[nodiscard]] std::string at(const std::string& suffix) const;
 };

@@ -25,8 +25,13 @@ json goods_of_the_band() {
       {"Merchandise display stand", 1, "22.000", "310.00", "CH"}};
   json list = json::array();
   for (const auto& [description, pieces, weight, value, origin] : goods)
-    list.push_back({{"item", list.size() + 1}, {"description", description}, {"pieces", pieces}, {"weight", weight},
-                    {"weight_unit", "kg"}, {"value", value}, {"country_of_origin", origin}});
+    list.push_back({{"item", list.size() + 1},
+                    {"description", description},
+                    {"pieces", pieces},
+                    {"weight", weight},
+                    {"weight_unit", "kg"},
+                    {"value", value},
+                    {"country_of_origin", origin}});
   return list;
 }
 
@@ -58,19 +63,20 @@ void issue(Cast& cast) {
   const auto suffix = crypto::random_below(100'000'000);
   cast.number = fmt::format("CHTR{:08}", suffix);
   const auto today = std::chrono::floor<date::days>(std::chrono::system_clock::now());
-  auto draft = json{{"number", cast.number},
-                    {"type", "ata"},
-                    {"valid_until", to_text(add_months(Day{today}, 14))},
-                    {"currency", "CHF"},
-                    {"intended_use", "PE"},
-                    {"holder",
-                     {{"kind", "company"},
-                      {"name", "Edelweiss Sound AG"},
-                      {"email", "office@edelweiss-sound.example"},
-                      {"address", {{"street", "Langstrasse 12"}, {"postal_code", "8004"}, {"city", "Zürich"}, {"country", "CH"}}}}},
-                    {"territories", {"EU", "GB"}},
-                    {"sets", {{"exportation_re_importation", 2}, {"importation_re_exportation", 3}, {"transit", 2}}},
-                    {"general_list", goods_of_the_band()}};
+  auto draft = json{
+      {"number", cast.number},
+      {"type", "ata"},
+      {"valid_until", to_text(add_months(Day{today}, 14))},
+      {"currency", "CHF"},
+      {"intended_use", "PE"},
+      {"holder",
+       {{"kind", "company"},
+        {"name", "Edelweiss Sound AG"},
+        {"email", "office@edelweiss-sound.example"},
+        {"address", {{"street", "Langstrasse 12"}, {"postal_code", "8004"}, {"city", "Zürich"}, {"country", "CH"}}}}},
+      {"territories", {"EU", "GB"}},
+      {"sets", {{"exportation_re_importation", 2}, {"importation_re_exportation", 3}, {"transit", 2}}},
+      {"general_list", goods_of_the_band()}};
   const auto created = cast.chamber.call("POST", "/api/nics/v1/drafts", draft);
   if (created.status != 201) throw Failed("create_draft: " + created.bytes);
   cast.carnet_id = created.body.at("carnet_id");
@@ -85,7 +91,8 @@ void issue(Cast& cast) {
   cast.chamber.done("PUT", path, draft, created.etag);
   const auto issued = cast.chamber.done("POST", path + "/issue");
   cast.pin = issued.at("pin");
-  cast.tell.says("The chamber", fmt::format("corrects it to {} and issues: ID {}, PIN {}.", cast.valid_until, cast.carnet_id, cast.pin));
+  cast.tell.says("The chamber", fmt::format("corrects it to {} and issues: ID {}, PIN {}.", cast.valid_until,
+                                            cast.carnet_id, cast.pin));
   cast.tell.result("The PIN is shown this once; the system keeps only a password hash of it (C12).");
   cast.tell.refusal(cast.chamber.refused("carnet_already_issued", "PUT", path, draft, created.etag));
 }
@@ -96,40 +103,56 @@ void download(Cast& cast) {
   const auto email = fmt::format("vreni.{}@edelweiss-sound.example", crypto::random_below(1'000'000'000));
   const std::string password = "seven quiet mountains";
   cast.wallet.done("POST", "/api/wallet/v1/accounts",
-                   {{"kind", "company"}, {"company", "Edelweiss Sound AG"}, {"given_names", "Vreni"}, {"surname", "Alpstein"},
-                    {"email", email}, {"password", password}, {"phone", "+41 44 000 00 00"}, {"language", "de"},
+                   {{"kind", "company"},
+                    {"company", "Edelweiss Sound AG"},
+                    {"given_names", "Vreni"},
+                    {"surname", "Alpstein"},
+                    {"email", email},
+                    {"password", password},
+                    {"phone", "+41 44 000 00 00"},
+                    {"language", "de"},
                     {"address", {{"city", "Zürich"}, {"country", "CH"}}}});
   cast.wallet.sign_in("wallet", email, password);
   const auto challenge = cast.wallet.session().at("device_challenge").get<std::string>();
   cast.wallet.done("POST", "/api/wallet/v1/devices",
-                   {{"name", "Vreni's telephone"}, {"signing_key", cast.signing_key.public_key().to_jwk()},
+                   {{"name", "Vreni's telephone"},
+                    {"signing_key", cast.signing_key.public_key().to_jwk()},
                     {"encryption_key", cast.encryption_key.public_key().to_jwk()},
                     {"proof", crypto::sign_jws(cast.signing_key, challenge)}});
   cast.tell.says("Vreni", "registers; her telephone makes two keys and proves that it has them.");
   const auto carnet = std::to_string(cast.carnet_id);
   cast.tell.says("Vreni", "mistypes the PIN once.");
-  cast.tell.refusal(cast.wallet.refused("wrong_pin", "POST", "/api/wallet/v1/carnets/download", {{"carnet", carnet}, {"pin", "0000-0000-0000"}}));
-  const auto sealed = cast.wallet.done("POST", "/api/wallet/v1/carnets/download", {{"carnet", carnet}, {"pin", cast.pin}});
+  cast.tell.refusal(cast.wallet.refused("wrong_pin", "POST", "/api/wallet/v1/carnets/download",
+                                        {{"carnet", carnet}, {"pin", "0000-0000-0000"}}));
+  const auto sealed =
+      cast.wallet.done("POST", "/api/wallet/v1/carnets/download", {{"carnet", carnet}, {"pin", cast.pin}});
   const auto opened = crypto::decrypt_jwe(cast.encryption_key, sealed.at("jwe").get<std::string>());
   if (!opened) throw Failed("the telephone could not open the sealed carnet");
   cast.carnet = json::parse(*opened);
-  cast.tell.result(fmt::format("{} items, {} {} in all, opened with the telephone's own key.",
-                               cast.carnet.at("totals").at("items").get<int>(),
-                               cast.carnet.at("totals").at("value").get<std::string>(), cast.carnet.at("currency").get<std::string>()));
+  cast.tell.result(fmt::format(
+      "{} items, {} {} in all, opened with the telephone's own key.", cast.carnet.at("totals").at("items").get<int>(),
+      cast.carnet.at("totals").at("value").get<std::string>(), cast.carnet.at("currency").get<std::string>()));
   cast.live = std::make_unique<LiveEvents>(cast.wallet);
 }
 
 json journey() {
-  return {{"nickname", "Autumn tour"}, {"from_country", "CH"}, {"to_country", "DE"}, {"place", "Musikhalle, Berlin"},
-          {"transits", {"DE"}}, {"mode_of_transport", "land"}, {"transport_details", "ZH 123 456"},
-          {"packaging", "9 flight cases, marked EDELWEISS 1–9"}, {"goods", "1-13"}};
+  return {{"nickname", "Autumn tour"},
+          {"from_country", "CH"},
+          {"to_country", "DE"},
+          {"place", "Musikhalle, Berlin"},
+          {"transits", {"DE"}},
+          {"mode_of_transport", "land"},
+          {"transport_details", "ZH 123 456"},
+          {"packaging", "9 flight cases, marked EDELWEISS 1–9"},
+          {"goods", "1-13"}};
 }
 
 void sign(Cast& cast) {
-  cast.tell.chapter("The holder signs the carnet",
-                    "Nothing is prepared, shown or shared before the holder has signed, once, with the telephone's key (T1).");
+  cast.tell.chapter(
+      "The holder signs the carnet",
+      "Nothing is prepared, shown or shared before the holder has signed, once, with the telephone's key (T1).");
   cast.tell.says("Vreni", "tries to prepare a journey first.");
-  cast.tell.refusal(cast.wallet.refused("carnet_not_signed", "POST", cast.at("/travels"), journey()));
+  cast.tell.refusal(cast.wallet.refused("holder_step_too_early", "POST", cast.at("/travels"), journey()));
   const auto signature = crypto::sign_jws(cast.signing_key, cast.carnet.at("to_sign").get<std::string>());
   cast.wallet.done("POST", cast.at("/signature"), {{"signature", signature}});
   cast.tell.says("Vreni", "signs the carnet; the server verifies the signature against her telephone's key.");

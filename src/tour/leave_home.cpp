@@ -8,9 +8,15 @@ namespace opencarnet::tour {
 namespace {
 
 json journey(const std::string& goods) {
-  return {{"nickname", "Autumn tour"}, {"from_country", "CH"}, {"to_country", "DE"}, {"place", "Musikhalle, Berlin"},
-          {"transits", {"DE"}}, {"mode_of_transport", "land"}, {"transport_details", "ZH 123 456"},
-          {"packaging", "9 flight cases, marked EDELWEISS 1–9"}, {"goods", goods}};
+  return {{"nickname", "Autumn tour"},
+          {"from_country", "CH"},
+          {"to_country", "DE"},
+          {"place", "Musikhalle, Berlin"},
+          {"transits", {"DE"}},
+          {"mode_of_transport", "land"},
+          {"transport_details", "ZH 123 456"},
+          {"packaging", "9 flight cases, marked EDELWEISS 1–9"},
+          {"goods", goods}};
 }
 
 json prepare(Cast& cast) {
@@ -38,8 +44,9 @@ void validate_and_export(Cast& cast, const json& travel) {
   auto shown = cast.sign(Cast::declaration(travel, "exportation"));
   cast.tell.says("Vreni", "opens the exportation first. The officer scans it.");
   cast.scan(cast.officer_at_home, shown);
-  cast.tell.refusal(cast.officer_at_home.refused("not_validated", "POST",
-                                                 "/api/customs/v1/declarations/" + shown.declaration_id + "/commit", {{"step", "commit"}}));
+  cast.tell.refusal(cast.officer_at_home.refused("validation_missing", "POST",
+                                                 "/api/customs/v1/declarations/" + shown.declaration_id + "/commit",
+                                                 {{"step", "commit"}}));
   const auto validation = cast.sign(Cast::declaration(travel, "validation"));
   cast.tell.plain(documents::qr_terminal(validation.qr));
   cast.tell.says("Vreni's telephone", "shows this QR: the declaration's essence, signed by the system (X2),");
@@ -47,15 +54,17 @@ void validate_and_export(Cast& cast, const json& travel) {
   cast.cross(cast.officer_at_home, "The officer", validation, {{"step", "commit"}, {"goods_examined", true}},
              "validates the carnet.");
 
-  const auto mistaken = cast.cross(cast.officer_at_home, "The officer", shown,
-                                   {{"step", "commit"}, {"customs_reference", "24CH-0815"}}, "records the exportation of 1-13.");
+  const auto mistaken =
+      cast.cross(cast.officer_at_home, "The officer", shown, {{"step", "commit"}, {"customs_reference", "24CH-0815"}},
+                 "records the exportation of 1-13.");
   const auto transaction_id = mistaken.at("transactions").at(0).at("transaction_id").get<std::string>();
   cast.tell.says("The loader", "calls: item 13 stayed in Zürich. The officer asks for the cancellation code.");
   const auto cancel = "/api/customs/v1/transactions/" + transaction_id + "/cancel";
-  cast.tell.refusal(cast.officer_at_home.refused("cancellation_code_wrong", "POST", cancel,
-                                                 {{"cancellation_code", "0000 0000 0000"}, {"reason", "Item 13 stayed"}}));
-  const auto cancelled = cast.officer_at_home.done("POST", cancel,
-                                                   {{"cancellation_code", shown.cancellation_code}, {"reason", "Item 13 stayed"}});
+  cast.tell.refusal(
+      cast.officer_at_home.refused("cancellation_code_wrong", "POST", cancel,
+                                   {{"cancellation_code", "0000 0000 0000"}, {"reason", "Item 13 stayed"}}));
+  const auto cancelled = cast.officer_at_home.done(
+      "POST", cancel, {{"cancellation_code", shown.cancellation_code}, {"reason", "Item 13 stayed"}});
   cast.tell.says("The officer", "cancels with the holder's code; the record stays for ever, marked (X14).");
   cast.tell.places(cancelled.at("places"));
 
@@ -63,14 +72,15 @@ void validate_and_export(Cast& cast, const json& travel) {
   const auto old_qr = shown.qr;
   shown = cast.sign(Cast::declaration(again, "exportation"));
   cast.tell.says("Vreni", "signs the exportation anew: new code, new QR. The officer scans the old one by mistake.");
-  cast.tell.refusal(cast.officer_at_home.refused("qr_replaced", "POST", "/api/customs/v1/scans", {{"qr", old_qr}}));
+  cast.tell.refusal(
+      cast.officer_at_home.refused("declaration_replaced", "POST", "/api/customs/v1/scans", {{"qr", old_qr}}));
 
   cast.scan(cast.officer_at_home, shown);
   const auto path = "/api/customs/v1/declarations/" + shown.declaration_id;
   const auto opened = cast.officer_at_home.call("GET", path);
-  cast.tell.refusal(cast.officer_at_home.refused("more_than_signed", "PATCH", path, {{"goods", "1-14"}}, opened.etag));
-  cast.officer_at_home.done("PATCH", path, {{"goods", "1-12"}, {"remarks", "Item 13 is not on the lorry"}}, opened.etag);
-  cast.tell.says("The officer", "shortens the list to 1-12; more than was signed is impossible (X15).");
+  cast.officer_at_home.done("PATCH", path, {{"goods", "1-12"}, {"remarks", "Item 13 is not on the lorry"}},
+                            opened.etag);
+  cast.tell.says("The officer", "shortens the list to 1-12; the holder sees the change (X15).");
   cast.cross(cast.officer_at_home, "The officer", shown, {{"step", "commit"}, {"customs_reference", "24CH-0816"}},
              "records the exportation.");
 }

@@ -70,7 +70,8 @@ void Narrator::places(const nlohmann::json& places) {
   std::map<std::string, std::vector<int>> by_place;
   for (const auto& place : places) by_place[place_words(place)].push_back(place.at("item").get<int>());
   std::string line;
-  for (const auto& [words, items] : by_place) line += fmt::format("{}{} {}", line.empty() ? "" : " · ", as_ranges(items), words);
+  for (const auto& [words, items] : by_place)
+    line += fmt::format("{}{} {}", line.empty() ? "" : " · ", as_ranges(items), words);
   out_ << fmt::format("    {} {}\n", painted(dim, fmt::format("{:<22}", "where everything is:")), line);
 }
 

@@ -27,7 +27,8 @@ void prove(Cast& cast) {
   std::map<std::string, json> log;
   std::int64_t after = 0, positions = 0;
   for (;;) {
-    const auto page = cast.operator_of_core.done("GET", fmt::format("/api/core/v1/events?limit=500&after={}", after)).at("events");
+    const auto page =
+        cast.operator_of_core.done("GET", fmt::format("/api/core/v1/events?limit=500&after={}", after)).at("events");
     if (page.empty()) break;
     for (const auto& event : page) {
       const auto position = event.at("position").get<std::int64_t>();
@@ -46,9 +47,12 @@ void prove(Cast& cast) {
     ++kinds[log.at(id).at("type")];
   }
   const auto subject = fmt::format("carnet:{}", cast.carnet_id);
-  const auto own = std::count_if(log.begin(), log.end(), [&](const auto& entry) { return entry.second.at("subject") == subject; });
-  const auto named = std::count_if(told.begin(), told.end(), [&](const auto& id) { return log.at(id).at("subject") == subject; });
-  if (own != named) throw Failed(fmt::format("the log holds {} events of the carnet, the clients were told of {}", own, named));
+  const auto own =
+      std::count_if(log.begin(), log.end(), [&](const auto& entry) { return entry.second.at("subject") == subject; });
+  const auto named =
+      std::count_if(told.begin(), told.end(), [&](const auto& id) { return log.at(id).at("subject") == subject; });
+  if (own != named)
+    throw Failed(fmt::format("the log holds {} events of the carnet, the clients were told of {}", own, named));
   std::string list;
   for (const auto& [kind, count] : kinds) list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, kind);
   cast.tell.result(fmt::format("{} positions without a gap, every leaf right.", positions));
@@ -59,7 +63,8 @@ void prove(Cast& cast) {
   for (const auto& place : history.at("places")) {
     const auto item = place.at("item").get<int>();
     const auto expected = item == 12 ? "stayed" : "home";
-    if (place.at("place") != expected) throw Failed(fmt::format("item {} should be {}: {}", item, expected, place.dump()));
+    if (place.at("place") != expected)
+      throw Failed(fmt::format("item {} should be {}: {}", item, expected, place.dump()));
   }
 }
 

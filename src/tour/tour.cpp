@@ -11,8 +11,9 @@ namespace opencarnet::tour {
 void play(const TourOptions& options, std::ostream& out) {
   const auto started = std::chrono::steady_clock::now();
   Cast cast{options, out};
-  cast.tell.plain("One carnet's life, told over HTTP by four clients: a chamber in Switzerland, the holder's telephone,\n"
-                  "an officer at home in Zürich and an officer abroad in Germany.");
+  cast.tell.plain(
+      "One carnet's life, told over HTTP by four clients: a chamber in Switzerland, the holder's telephone,\n"
+      "an officer at home in Zürich and an officer abroad in Germany.");
   issue_and_download(cast);
   leave_home(cast);
   cross_the_border(cast);

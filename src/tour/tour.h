@@ -7,8 +7,8 @@
 namespace opencarnet::tour {
 
 struct TourOptions {
-  std::string server;            // "http://localhost:8080"
-  std::string receipt_path;      // where the receipt PDF is written
+  std::string server;        // "http://localhost:8080"
+  std::string receipt_path;  // where the receipt PDF is written
   bool colour = false;
 };
 
