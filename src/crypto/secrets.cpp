@@ -51,7 +51,7 @@ std::optional<Bytes> from_base64url(std::string_view text) {
 Bytes random_bytes(std::size_t count) {
   require_sodium();
   Bytes bytes(count);
-  randombytes_buf(bytes.data(), bytes.size());
+  if (count > 0) randombytes_buf(bytes.data(), bytes.size());
   return bytes;
 }
 
@@ -63,7 +63,7 @@ std::uint32_t random_below(std::uint32_t bound) {
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && (a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
 Bytes sha256(BytesView bytes) {
