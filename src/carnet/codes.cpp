@@ -1,6 +1,6 @@
 #include "carnet/codes.h"
 
-#include <stdexcept>
+#include "base/code_text.h"
 
 namespace opencarnet::carnet {
 namespace {
@@ -17,59 +17,24 @@ std::string_view name_of(CodeKind kind) {
   return "cancellation";
 }
 
-char as_stored(char typed) {
-  const char capital = typed >= 'a' && typed <= 'z' ? static_cast<char>(typed - 'a' + 'A') : typed;
-  if (capital == 'O') return '0';
-  if (capital == 'I' || capital == 'L') return '1';
-  return capital;
-}
-
-bool is_separator(char c) { return c == ' ' || c == '-' || c == '\t' || c == '\r' || c == '\n'; }
-
 }  // namespace
 
 std::size_t code_length(CodeKind kind) {
   switch (kind) {
     case CodeKind::transaction:
-      return 13;
+      return transaction_code_length;
     case CodeKind::verification:
-      return 14;
+      return verification_code_length;
     case CodeKind::cancellation:
       break;
   }
-  return 12;
+  return cancellation_code_length;
 }
 
-std::string make_code(CodeKind kind, std::span<const unsigned char> random) {
-  if (random.size() < code_length(kind)) throw std::invalid_argument("a code needs one random byte per character");
-  std::string code;
-  for (std::size_t at = 0; at < code_length(kind); ++at) code += code_alphabet[random[at] % code_alphabet.size()];
-  return code;
-}
-
-Result<std::string> normalise_code(CodeKind kind, std::string_view typed) {
-  std::string code;
-  bool known = true;
-  std::size_t given = 0;
-  for (const char c : typed.substr(0, 200)) {
-    if (is_separator(c)) continue;
-    ++given;
-    code += as_stored(c);
-    known = known && code_alphabet.find(code.back()) != std::string_view::npos;
-  }
-  if (known && code.size() == code_length(kind)) return code;
-  return refuse(Code::code_malformed, {{"kind", std::string(name_of(kind))},
-                                       {"length", std::to_string(code_length(kind))},
-                                       {"given", std::to_string(given)}});
-}
-
-std::string grouped(std::string_view code) {
-  std::string text;
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    if (at > 0 && at % 4 == 0) text += ' ';
-    text += code[at];
-  }
-  return text;
+Result<std::string> read_code(CodeKind kind, std::string_view typed) {
+  if (auto code = normalise_code(typed, code_length(kind))) return *code;
+  return refuse(Code::code_malformed,
+                {{"kind", std::string(name_of(kind))}, {"length", std::to_string(code_length(kind))}});
 }
 
 Result<Essence> essence_of(const Carnet& carnet, const Declaration& declaration, const std::string& transaction_code,

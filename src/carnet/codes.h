@@ -1,6 +1,6 @@
-// Codes people show and type (X1), and what a QR proves (X2). Where randomness and secrets live is not here.
+// Codes people show and type (X1), and what a QR proves (X2). The alphabet is base/code_text.h's; randomness and
+// secrets live elsewhere.
 #pragma once
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,22 +9,12 @@
 
 namespace opencarnet::carnet {
 
-/// Crockford's 32: of each pair of look-alikes one; the other is read as it.
-inline constexpr std::string_view code_alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 enum class CodeKind : std::uint8_t { transaction, verification, cancellation };
-/// X1: 13, 14, 12 characters; 5 bits each, so 60 bits at least.
+/// X1: 13, 14, 12 characters of five bits each, so 60 bits at least.
 [[nodiscard]] std::size_t code_length(CodeKind kind);
 
-/// A code from random bytes, one per character, of a cryptographic source.
-[[nodiscard]] std::string make_code(CodeKind kind, std::span<const unsigned char> random);
-
-/// What was typed as it is stored: capitals, no blanks or dashes, O as 0, I and L as 1. Refuses code_malformed, without
-/// repeating what was typed.
-[[nodiscard]] Result<std::string> normalise_code(CodeKind kind, std::string_view typed);
-
-/// Groups of four for eyes: "A5C1 E9FH AXRA NP".
-[[nodiscard]] std::string grouped(std::string_view code);
+/// What was typed as it is stored. Refuses code_malformed, without repeating what was typed.
+[[nodiscard]] Result<std::string> read_code(CodeKind kind, std::string_view typed);
 
 /// X2: the facts under the signature of a QR, so that an officer without network can prove them.
 struct Essence {
