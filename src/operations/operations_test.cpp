@@ -43,14 +43,14 @@ TEST_P(Operations, list_events_shows_the_log_in_pages_with_leaves_that_hold) {
   ASSERT_EQ(rest->body.at("events").size(), 1U);
   const auto& event = rest->body.at("events")[0];
   platform::StoredEvent stored;
-  stored.event_id = event.at("event_id");
+  stored.event_id = event.at("event_id").get<std::string>();
   stored.at = *parse_instant(event.at("at").get<std::string>());
-  stored.type = event.at("type");
-  stored.subject = event.at("subject");
-  stored.territory = event.at("territory");
+  stored.type = event.at("type").get<std::string>();
+  stored.subject = event.at("subject").get<std::string>();
+  stored.territory = event.at("territory").get<std::string>();
   stored.payload = event.at("payload");
-  stored.salt = event.at("salt");
-  EXPECT_EQ(platform::leaf_of(stored), event.at("leaf"));
+  stored.salt = event.at("salt").get<std::string>();
+  EXPECT_EQ(platform::leaf_of(stored), event.at("leaf").get<std::string>());
 }
 
 TEST_P(Operations, set_clock_goes_on_and_never_back) {

@@ -19,6 +19,11 @@ struct Failed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A member that must be there and be text.
+[[nodiscard]] inline std::string text(const json& object, const char* member) {
+  return object.at(member).get<std::string>();
+}
+
 struct Reply {
   int status = 0;
   json body;          // null where the answer is no JSON

@@ -73,7 +73,7 @@ Shown Cast::sign(const json& declaration) {
   const auto signature = crypto::sign_jws(signing_key, declaration.at("to_sign").get<std::string>());
   const auto codes =
       wallet.done("POST", "/api/wallet/v1/declarations/" + id + "/signature", {{"signature", signature}});
-  return {id, codes.at("qr"), codes.at("transaction_code"), codes.at("cancellation_code")};
+  return {id, text(codes, "qr"), text(codes, "transaction_code"), text(codes, "cancellation_code")};
 }
 
 json Cast::scan(Caller& officer, const Shown& shown) {

@@ -1,6 +1,7 @@
 // Chapters 1–3: the chamber issues, the telephone downloads and signs.
 #include <fmt/format.h>
 
+#include "base/time.h"
 #include "crypto/jose.h"
 #include "crypto/secrets.h"
 #include "tour/cast.h"
@@ -39,19 +40,19 @@ void find_the_cast(Cast& cast) {
   Caller visitor("a visitor", cast.options.server, cast.event_ids);
   const auto demo = visitor.done("GET", "/demo.json");
   const auto account = [&](const std::string& role, const std::string& country) {
-    for (const auto& account : demo.at("accounts"))
-      if (account.at("role") == role && (country.empty() || account.value("country", "") == country)) return account;
+    for (const auto& known : demo.at("accounts"))
+      if (known.at("role") == role && (country.empty() || known.value("country", "") == country)) return known;
     throw Failed(fmt::format("the demo world has no {} in {}", role, country));
   };
   const auto enter = [&](Caller& caller, const std::string& realm, const json& who) {
-    caller.sign_in(realm, who.at("email"), who.at("password"));
+    caller.sign_in(realm, text(who, "email"), text(who, "password"));
   };
   enter(cast.officer_at_home, "customs", account("officer", "CH"));
   enter(cast.officer_abroad, "customs", account("officer", "DE"));
   enter(cast.operator_of_core, "core", account("operator_of_core", ""));
   for (const auto& client : demo.at("clients"))
     if (client.value("country", "") == "CH") {
-      cast.chamber.take_token(client.at("client_id"), client.at("client_secret"));
+      cast.chamber.take_token(text(client, "client_id"), text(client, "client_secret"));
       return;
     }
   throw Failed("the demo world has no client of a Swiss association");
@@ -79,7 +80,7 @@ void issue(Cast& cast) {
       {"general_list", goods_of_the_band()}};
   const auto created = cast.chamber.call("POST", "/api/nics/v1/drafts", draft);
   if (created.status != 201) throw Failed("create_draft: " + created.bytes);
-  cast.carnet_id = created.body.at("carnet_id");
+  cast.carnet_id = created.body.at("carnet_id").get<std::int64_t>();
   const auto path = fmt::format("/api/nics/v1/drafts/{}", cast.carnet_id);
   const auto check = cast.chamber.done("POST", path + "/check");
   cast.tell.says("The chamber", fmt::format("drafts {} with a validity of fourteen months by mistake.", cast.number));
@@ -90,7 +91,7 @@ void issue(Cast& cast) {
   draft["valid_until"] = cast.valid_until;
   cast.chamber.done("PUT", path, draft, created.etag);
   const auto issued = cast.chamber.done("POST", path + "/issue");
-  cast.pin = issued.at("pin");
+  cast.pin = text(issued, "pin");
   cast.tell.says("The chamber", fmt::format("corrects it to {} and issues: ID {}, PIN {}.", cast.valid_until,
                                             cast.carnet_id, cast.pin));
   cast.tell.result("The PIN is shown this once; the system keeps only a password hash of it (C12).");

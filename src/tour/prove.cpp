@@ -36,7 +36,7 @@ void prove(Cast& cast) {
       if (leaf(event) != event.at("leaf")) throw Failed(fmt::format("event {} does not match its leaf", position));
       after = position;
       ++positions;
-      log[event.at("event_id")] = event;
+      log[text(event, "event_id")] = event;
     }
   }
   std::map<std::string, int> kinds;
@@ -44,7 +44,7 @@ void prove(Cast& cast) {
   if (told.size() != cast.event_ids.size()) throw Failed("two requests named the same event");
   for (const auto& id : told) {
     if (!log.contains(id)) throw Failed(fmt::format("event {} is missing in the log", id));
-    ++kinds[log.at(id).at("type")];
+    ++kinds[text(log.at(id), "type")];
   }
   const auto subject = fmt::format("carnet:{}", cast.carnet_id);
   const auto own =
