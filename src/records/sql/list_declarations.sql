@@ -1,4 +1,5 @@
-SELECT d.declaration_id, d.travel_id, d.carnet_id, d.sequence, d.type, d.country, d.territory, d.content, d.signature_no,
+SELECT d.declaration_id, d.travel_id, d.carnet_id, d.sequence, d.type, d.country, d.territory, d.content,
+       d.signature_no,
        d.signature, d.signed_at, d.cancellation_code_hash, d.qr, c.version AS correction_no, c.content AS corrected,
        r.rejected_at
 FROM v_declarations d
