@@ -4,10 +4,11 @@
 
 #include "identity/identity.h"
 #include "identity/routes_identity.h"
+#include "wallet/wallet.h"
 
 namespace opencarnet::bin {
 
-Rooms open_rooms(const Foundation& /*foundation*/) {
+Rooms open_rooms(const Foundation& foundation) {
   Rooms rooms;
   // Each room adds its table of routes here; an operation without a route is not served (deny by default).
   const auto serve = [&](edge::Routes routes) {
@@ -15,6 +16,7 @@ Rooms open_rooms(const Foundation& /*foundation*/) {
                         std::make_move_iterator(routes.end()));
   };
   serve(identity::routes(identity::Settings{}));
+  serve(wallet::routes({foundation.ring, wallet::code_keys(foundation.master)}));
   rooms.authenticate = identity::find_actor;
   rooms.touch = identity::touch_session;
   return rooms;
