@@ -3,15 +3,17 @@
 CREATE TABLE presentations (
   presentation_id TEXT NOT NULL PRIMARY KEY,
   declaration_id TEXT NOT NULL,
+  signature_no BIGINT NOT NULL,   -- which signature was scanned: a newer one must be scanned anew (T7)
   carnet_id BIGINT NOT NULL,
-  country TEXT NOT NULL,          -- the administration it was presented to (V1)
+  administration_id TEXT NOT NULL, -- whom it was presented to (V1, V3)
+  country TEXT NOT NULL,          -- of the office: Réunion is its own, though French customs work there
   territory TEXT NOT NULL,
   office_id TEXT NOT NULL,
   account_id TEXT NOT NULL,
   presented_at TEXT NOT NULL
 );
 CREATE INDEX presentations_by_carnet ON presentations (carnet_id, territory);
-CREATE INDEX presentations_by_declaration ON presentations (declaration_id, country);
+CREATE INDEX presentations_by_declaration ON presentations (declaration_id, administration_id);
 
 CREATE TABLE corrections (
   correction_id TEXT NOT NULL PRIMARY KEY,
@@ -50,7 +52,8 @@ CREATE TABLE transactions (
   declaration_id TEXT NOT NULL,
   signature_no BIGINT NOT NULL,
   type TEXT NOT NULL,
-  country TEXT NOT NULL,
+  administration_id TEXT NOT NULL, -- who may list, print and cancel it (X14)
+  country TEXT NOT NULL,          -- of the office
   territory TEXT NOT NULL,
   office_id TEXT NOT NULL,
   office TEXT NOT NULL,           -- name at the time
@@ -65,8 +68,8 @@ CREATE TABLE transactions (
   -- X11: a signed declaration is committed at most once, whoever races.
   CONSTRAINT transactions_declaration_id_signature_no_type_unique UNIQUE (declaration_id, signature_no, type)
 );
-CREATE INDEX transactions_by_country ON transactions (country, committed_at);
-CREATE INDEX transactions_by_office ON transactions (office_id, committed_at);
+CREATE INDEX transactions_by_administration ON transactions (administration_id, committed_at, transaction_id);
+CREATE INDEX transactions_by_office ON transactions (office_id, committed_at, transaction_id);
 
 CREATE TABLE cancellations (
   transaction_id TEXT NOT NULL PRIMARY KEY REFERENCES transactions (transaction_id),
@@ -78,7 +81,8 @@ CREATE TABLE cancellations (
 );
 
 CREATE VIEW v_transactions AS
-  SELECT t.transaction_id, t.carnet_id, t.sequence, t.declaration_id, t.signature_no, t.type, t.country, t.territory,
+  SELECT t.transaction_id, t.carnet_id, t.sequence, t.declaration_id, t.signature_no, t.type,
+         t.administration_id, t.country, t.territory,
          t.office_id, t.office, t.account_id, t.officer, t.committed_at, t.acted_on, t.content,
          t.verification_code_hash, c.cancelled_at, c.officer AS cancelled_by, c.reason AS cancelled_reason
   FROM transactions t LEFT JOIN cancellations c ON c.transaction_id = t.transaction_id;
@@ -87,4 +91,5 @@ CREATE VIEW v_rejections AS
   FROM rejections;
 CREATE VIEW v_corrections AS
   SELECT declaration_id, signature_no, version, content, changes, officer, corrected_at FROM corrections;
-CREATE VIEW v_presentations AS SELECT declaration_id, carnet_id, country, territory, presented_at FROM presentations;
+CREATE VIEW v_presentations AS
+  SELECT declaration_id, signature_no, carnet_id, country, territory, presented_at FROM presentations;

@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include "crypto/secrets.h"
+#include "customs/customs.h"
+#include "customs/letters.h"
+#include "customs/receipt_content.h"
+#include "customs/receiver_store.h"
+#include "customs/transaction_store.h"
+
+namespace opencarnet::customs {
+namespace {
+
+// One letter a receiver, with a receipt for each transaction of the event. The same event gives the same letters.
+std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platform::Session& session,
+                                         const platform::StoredEvent& event) {
+  const auto carnet_id = event.payload.at("carnet_id").get<carnet::CarnetId>();
+  const auto record = records::find_carnet(session, carnet_id);
+  const auto last = find_stored_transaction(session, event.payload.at("transaction_id").get<std::string>());
+  if (!record || !last) throw std::runtime_error("an event without its transaction: " + event.event_id);
+
+  platform::Letter letter;
+  for (const auto& line : event.payload.at("transactions")) {
+    const auto stored = find_stored_transaction(session, line.at("transaction_id").get<std::string>()).value();
+    const auto code =
+        crypto::unseal(dependencies.sealing_key, "verification_code", stored.sealed_verification_code).value_or("");
+    auto transaction = stored.transaction;
+    transaction.cancelled.reset();  // a later cancellation has a letter of its own
+    const auto receipt = receipt_content(session, *record, transaction, code);
+    const auto text = receipt_letter(transaction, record->carnet.number, carnet::all_goods(record->carnet.general_list),
+                                     receipt.committed_at);
+    letter.subject = text.subject;
+    letter.text = text.text;
+    letter.attachments.push_back({fmt::format("{}-{}.pdf", record->carnet.number, carnet::to_text(transaction.type)),
+                                  "application/pdf", documents::receipt_pdf(receipt)});
+  }
+  std::vector<platform::Letter> letters;
+  for (const auto& receiver : list_receivers(session, record->carnet)) {
+    letter.to = receiver;
+    letter.message_id = fmt::format("receipt.{}.{}", event.event_id, crypto::sha256_hex(receiver).substr(0, 16));
+    letters.push_back(letter);
+  }
+  return letters;
+}
+
+}  // namespace
+
+platform::Reaction send_receipt(const Dependencies& dependencies, std::shared_ptr<platform::Mailer> mailer) {
+  return {"customs.send_receipt", "transaction_committed",
+          [dependencies, mailer = std::move(mailer)](platform::Database& database, const platform::StoredEvent& event) {
+            std::vector<platform::Letter> letters;
+            database.read([&](platform::Session& session) { letters = letters_of(dependencies, session, event); });
+            for (const auto& letter : letters) mailer->send(letter);
+          },
+          [](const platform::StoredEvent& event) { return event.subject; }};
+}
+
+}  // namespace opencarnet::customs
