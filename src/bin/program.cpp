@@ -18,7 +18,8 @@
 namespace opencarnet::bin {
 namespace {
 
-// What the rest stands on: the folder for our files, the hour it is, the schema and the reference data at their newest version.
+// What the rest stands on: the folder for our files, the hour it is, the schema and the reference data at their newest
+// version.
 std::unique_ptr<platform::Database> opened(const runtime::Config& config, platform::Clock& clock) {
   std::filesystem::create_directories(config.data_dir);
   if (!config.clock.empty()) clock.set(parse_instant(config.clock).value());
