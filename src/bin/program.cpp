@@ -5,6 +5,7 @@
 #include "bin/rooms.h"
 #include "bin/site.h"
 #include "contract/contract.h"
+#include "directory/reference_store.h"
 #include "edge/edge.h"
 #include "http/server.h"
 #include "keystore/keystore.h"
@@ -17,12 +18,17 @@
 namespace opencarnet::bin {
 namespace {
 
-// What the rest stands on: the folder for our files, the hour it is, the schema at its newest version.
+// What the rest stands on: the folder for our files, the hour it is, the schema and the reference data at their newest
+// version.
 std::unique_ptr<platform::Database> opened(const runtime::Config& config, platform::Clock& clock) {
   std::filesystem::create_directories(config.data_dir);
   if (!config.clock.empty()) clock.set(parse_instant(config.clock).value());
   auto database = platform::Database::open({config.database_url(), config.workers + 2});
   platform::migrate(*database);
+  database->write([](platform::Session& session) {
+    directory::load_reference(session, directory::built_in_reference());
+    return platform::Outcome::commit;
+  });
   return database;
 }
 

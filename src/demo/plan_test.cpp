@@ -6,7 +6,7 @@ namespace opencarnet::demo {
 namespace {
 
 const World& world() {
-  static const World read = read_world(OPENCARNET_DB_FOLDER);
+  static const World read = read_world();
   return read;
 }
 

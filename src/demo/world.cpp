@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "base/csv.h"
+#include "demo/world_files.h"
 #include "directory/directory_store.h"
 #include "directory/reference_store.h"
 
@@ -10,8 +10,8 @@ namespace opencarnet::demo {
 namespace {
 
 template <class Make>
-auto read(const std::string& folder, std::string_view name, Make make) {
-  const auto table = Csv::read_file(fmt::format("{}/{}.csv", folder, name));
+auto read(const Folder& folder, std::string_view name, Make make) {
+  const auto table = folder.csv(fmt::format("{}.csv", name));
   std::vector<decltype(make(table.at(0)))> rows;
   table.for_each([&](const Csv::Row& row) { rows.push_back(make(row)); });
   return rows;
@@ -120,8 +120,10 @@ const Officer& World::officer_at(std::string_view office_id) const {
       officers, [](const auto& row) { return row.role == "officer" ? row.office_id : std::string{}; }, office_id);
 }
 
-World read_world(const std::string& folder) {
-  const auto demo = folder + "/demo";
+Folder built_in_world() { return std::span<const EmbeddedFile>(world_files); }
+
+World read_world() {
+  const auto demo = built_in_world();
   World world;
   world.administrations = read(demo, "administrations", administration_from);
   world.regions = read(demo, "regions", region_from);
@@ -132,22 +134,22 @@ World read_world(const std::string& folder) {
   world.catalogues = read(demo, "catalogues", [](const Csv::Row& row) {
     return Catalogue{row["catalogue"], row["title"], row["intended_use"], row["currency"], {}};
   });
-  Csv::read_file(demo + "/goods.csv").for_each([&](const Csv::Row& row) {
+  demo.csv("goods.csv").for_each([&](const Csv::Row& row) {
     const auto at = std::find_if(world.catalogues.begin(), world.catalogues.end(),
                                  [&](const Catalogue& catalogue) { return catalogue.catalogue == row["catalogue"]; });
     if (at == world.catalogues.end()) throw CsvFault(fmt::format("goods.csv: no catalogue {}", row["catalogue"]));
     at->goods.push_back(item_from(row));
   });
-  for (const auto& path : {folder + "/reference/countries.csv", demo + "/overlay/countries.csv"})
-    Csv::read_file(path).for_each([&](const Csv::Row& row) {
+  for (const auto& folder : {directory::built_in_reference(), demo / "overlay"})
+    folder.csv("countries.csv").for_each([&](const Csv::Row& row) {
       if (row.flag("enabled")) world.territories[row["code"]] = row["territory"];
       world.time_zones[row["code"]] = row["time_zone"];
     });
   return world;
 }
 
-void store_directory(platform::Session& session, const World& world, const std::string& folder, Instant now) {
-  directory::load_overlay(session, folder + "/demo/overlay", now);
+void store_directory(platform::Session& session, const World& world, Instant now) {
+  directory::load_overlay(session, built_in_world() / "overlay", now);
   for (const auto& chamber : world.chambers) directory::put_association(session, chamber.association, now);
   for (const auto& administration : world.administrations) directory::put_administration(session, administration);
   for (const auto& region : world.regions) directory::put_region(session, region);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/folder.h"
 #include "base/time.h"
 #include "directory/association.h"
 #include "directory/office.h"
@@ -69,11 +70,13 @@ struct World {
   [[nodiscard]] const Officer& officer_at(std::string_view office_id) const;
 };
 
-/// Reads `folder`/reference and `folder`/demo. Throws CsvFault when a file is not what it should be.
-[[nodiscard]] World read_world(const std::string& folder);
+/// db/demo, as it stands in the program.
+[[nodiscard]] Folder built_in_world();
+/// From db/demo and db/reference as they stand in the program. Throws CsvFault when a file is not what it should be.
+[[nodiscard]] World read_world();
 
 /// Writes the world's part of the directory: settings of the demo territories, administrations, regions, offices,
 /// associations. Accounts, clients and carnets are made through their own use cases.
-void store_directory(platform::Session& session, const World& world, const std::string& folder, Instant now);
+void store_directory(platform::Session& session, const World& world, Instant now);
 
 }  // namespace opencarnet::demo

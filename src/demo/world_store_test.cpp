@@ -10,11 +10,11 @@ namespace opencarnet::demo {
 FOR_BOTH_ENGINES(WorldStore);
 
 TEST_P(WorldStore, the_world_stands_in_the_directory_however_often_it_is_written) {
-  const auto world = read_world(OPENCARNET_DB_FOLDER);
+  const auto world = read_world();
   for (int i = 0; i < 2; ++i)
     database().write([&](platform::Session& session) {
-      directory::load_reference(session, OPENCARNET_DB_FOLDER "/reference");
-      store_directory(session, world, OPENCARNET_DB_FOLDER, *parse_instant("2026-11-22T00:00:00Z"));
+      directory::load_reference(session, directory::built_in_reference());
+      store_directory(session, world, *parse_instant("2026-11-22T00:00:00Z"));
       return platform::Outcome::commit;
     });
   database().read([&](platform::Session& session) {

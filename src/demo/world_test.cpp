@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "base/csv.h"
+#include "directory/reference_store.h"
 
 namespace opencarnet::demo {
 namespace {
 
 const World& world() {
-  static const World read = read_world(OPENCARNET_DB_FOLDER);
+  static const World read = read_world();
   return read;
 }
 
@@ -101,8 +101,8 @@ TEST(World, the_goods_of_the_guides_have_the_totals_of_their_screens) {
 
 TEST(World, every_use_is_accepted_in_every_territory_of_the_world) {
   std::set<std::pair<std::string, std::string>> accepted;
-  for (const auto* file : {"/reference/territory_uses.csv", "/demo/overlay/territory_uses.csv"})
-    Csv::read_file(std::string(OPENCARNET_DB_FOLDER) + file).for_each([&](const Csv::Row& row) {
+  for (const auto& folder : {directory::built_in_reference(), built_in_world() / "overlay"})
+    folder.csv("territory_uses.csv").for_each([&](const Csv::Row& row) {
       if (row.flag("accepted")) accepted.emplace(row["territory"], row["intended_use"]);
     });
   for (const auto& office : world().offices)
@@ -113,8 +113,8 @@ TEST(World, every_use_is_accepted_in_every_territory_of_the_world) {
 
 TEST(World, every_country_of_the_world_is_digital_and_unions_switch_together) {
   std::map<std::string, std::string> confirmed;
-  for (const auto* file : {"/reference/digital_dates.csv", "/demo/overlay/digital_dates.csv"})
-    Csv::read_file(std::string(OPENCARNET_DB_FOLDER) + file).for_each([&](const Csv::Row& row) {
+  for (const auto& folder : {directory::built_in_reference(), built_in_world() / "overlay"})
+    folder.csv("digital_dates.csv").for_each([&](const Csv::Row& row) {
       confirmed[row["country"]] = row["confirmed"];
     });
   std::map<std::string, std::set<std::string>> by_territory;

@@ -1,9 +1,7 @@
 #include "directory/reference_store.h"
 
-#include <filesystem>
-
-#include "base/csv.h"
 #include "directory/queries.h"
+#include "directory/reference_files.h"
 
 namespace opencarnet::directory {
 namespace {
@@ -43,9 +41,10 @@ const std::vector<File>& files() {
   return list;
 }
 
-void load(platform::Session& session, const File& file, const std::string& path,
-          std::optional<std::string> changed_at) {
-  const auto table = Csv::read_file(path);
+std::string name_of(const File& file) { return fmt::format("{}.csv", file.name); }
+
+void load(platform::Session& session, const File& file, const Folder& folder, std::optional<std::string> changed_at) {
+  const auto table = folder.csv(name_of(file));
   table.for_each([&](const Csv::Row& row) {
     std::vector<Bind> binds;
     for (const auto& column : table.columns()) {
@@ -64,15 +63,15 @@ void load(platform::Session& session, const File& file, const std::string& path,
 
 }  // namespace
 
-void load_reference(platform::Session& session, const std::string& folder) {
-  for (const auto& file : files()) load(session, file, fmt::format("{}/{}.csv", folder, file.name), {});
+Folder built_in_reference() { return std::span<const EmbeddedFile>(reference_files); }
+
+void load_reference(platform::Session& session, const Folder& folder) {
+  for (const auto& file : files()) load(session, file, folder, {});
 }
 
-void load_overlay(platform::Session& session, const std::string& folder, Instant changed_at) {
-  for (const auto& file : files()) {
-    const auto path = fmt::format("{}/{}.csv", folder, file.name);
-    if (std::filesystem::exists(path)) load(session, file, path, to_text(changed_at));
-  }
+void load_overlay(platform::Session& session, const Folder& folder, Instant changed_at) {
+  for (const auto& file : files())
+    if (folder.holds(name_of(file))) load(session, file, folder, to_text(changed_at));
 }
 
 }  // namespace opencarnet::directory

@@ -3,17 +3,21 @@
 #include <optional>
 #include <string>
 
+#include "base/folder.h"
 #include "base/time.h"
 #include "platform/db.h"
 
 namespace opencarnet::directory {
 
+/// db/reference, as it stands in the program.
+[[nodiscard]] Folder built_in_reference();
+
 /// Writes every row of db/reference: new rows are added, known ones corrected, except rows that somebody changed here.
 /// Idempotent: call it at every start. Throws CsvFault when a file is not what it should be.
-void load_reference(platform::Session& session, const std::string& folder);
+void load_reference(platform::Session& session, const Folder& folder);
 
 /// Writes what a folder of the same files adds or changes (the demo world's own settings) as if somebody had changed it
 /// at that instant; files that are not there change nothing.
-void load_overlay(platform::Session& session, const std::string& folder, Instant changed_at);
+void load_overlay(platform::Session& session, const Folder& folder, Instant changed_at);
 
 }  // namespace opencarnet::directory

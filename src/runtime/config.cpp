@@ -32,6 +32,7 @@ const std::vector<Setting>& settings() {
       {"database", &Config::database, "sqlite:<path> or postgresql://user@/name?host=<directory>"},
       {"data_dir", &Config::data_dir, "Directory for files of this process"},
       {"demo", &Config::demo, "Serve the demo world"},
+      {"demo_carnets", &Config::demo_carnets, "Demo only: how many of its carnets to make at the first start", 0, 200},
       {"clock", &Config::clock, "Demo only: start at this instant, like 2027-01-09T08:00:00Z"},
       {"workers", &Config::workers, "Threads that run requests", 1, 256},
       {"io_threads", &Config::io_threads, "Threads that read and write connections", 1, 64},

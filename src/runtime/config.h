@@ -20,6 +20,7 @@ struct Config {
   std::string database;                      // "sqlite:<path>" or "postgresql://…"; empty: a file in data_dir
   std::string data_dir = "data";             // files this process makes
   bool demo = false;                         // the demo world; never with a production database
+  int demo_carnets = 200;                    // demo only: how many of the world's carnets to make; 0: people only
   std::string clock;                         // demo only: the instant to start from; empty: now
   int workers = 8;                           // threads that run requests, each with its database session
   int io_threads = 2;

@@ -1,0 +1,1 @@
+SELECT document FROM demo_world WHERE demo_world_id = 1

@@ -1,0 +1,1 @@
+UPDATE demo_world SET document = :document WHERE demo_world_id = 1
