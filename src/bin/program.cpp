@@ -142,13 +142,14 @@ struct Program::Parts {
 };
 
 Program::Program(const runtime::Config& config) : parts_(std::make_unique<Parts>(config)) {
-  for (const auto& operation : parts_->door.unserved())
+  for (const auto& operation : unserved())
     runtime::log(runtime::Level::debug, "an operation of the contract is not served", {{"operation", operation}});
 }
 Program::~Program() { stop(); }
 
 void Program::start() { parts_->server.start(); }
 int Program::port() const { return parts_->server.port(); }
+std::vector<std::string> Program::unserved() const { return parts_->door.unserved(); }
 
 void Program::stop() {
   parts_->site.stopping();

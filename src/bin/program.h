@@ -1,6 +1,8 @@
 // The running server: everything it is made of, in the order it starts and, reversed, stops.
 #pragma once
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "runtime/config.h"
 
@@ -17,6 +19,8 @@ class Program {
   /// Takes requests from here on; returns at once.
   void start();
   [[nodiscard]] int port() const;
+  /// Operations of the contract that no room serves.
+  [[nodiscard]] std::vector<std::string> unserved() const;
   /// Lets running requests end, closes live streams, finishes the jobs in hand.
   void stop();
 
