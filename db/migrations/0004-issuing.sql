@@ -6,7 +6,8 @@ CREATE TABLE carnets (
   association_id TEXT NOT NULL,
   country_of_issue TEXT NOT NULL,
   home_territory TEXT NOT NULL,
-  number TEXT,                    -- from the issue on; a draft's wish stands in its content
+  number TEXT,                    -- from the issue on
+  wanted_number TEXT,             -- as the draft states it; the same after the issue
   type TEXT NOT NULL,
   standing TEXT NOT NULL,         -- draft, issued, blocked, cancelled, discharged, replaced; activated is derived (C7)
   version BIGINT NOT NULL,
@@ -16,7 +17,7 @@ CREATE TABLE carnets (
   valid_until TEXT,
   currency TEXT,
   items BIGINT NOT NULL,          -- totals, computed at every save
-  total_value TEXT NOT NULL,
+  total_value TEXT,               -- NULL while a draft's amounts cannot be added up
   content_sha256 TEXT,            -- digest of what was fixed at issue
   pin_hash TEXT,                  -- Argon2id (C12)
   created_at TEXT NOT NULL,
@@ -24,6 +25,14 @@ CREATE TABLE carnets (
   CONSTRAINT carnets_number_unique UNIQUE (number)
 );
 CREATE INDEX carnets_by_association ON carnets (association_id, carnet_id);
+CREATE INDEX carnets_by_wanted_number ON carnets (wanted_number);
+
+-- Every number ever given (C1): whoever inserts it first has it.
+CREATE TABLE carnet_numbers (
+  number TEXT NOT NULL PRIMARY KEY,
+  carnet_id BIGINT NOT NULL REFERENCES carnets (carnet_id),
+  given_at TEXT NOT NULL
+);
 
 CREATE TABLE general_lists (
   carnet_id BIGINT NOT NULL PRIMARY KEY REFERENCES carnets (carnet_id),

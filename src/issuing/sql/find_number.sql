@@ -1,0 +1,1 @@
+SELECT carnet_id FROM carnet_numbers WHERE number = :number

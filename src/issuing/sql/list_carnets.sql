@@ -1,0 +1,15 @@
+SELECT l.carnet_id, l.number, l.type, l.standing, l.holder_name, l.issued_on, l.valid_until, l.currency, l.items,
+       l.total_value, l.used
+FROM (
+  SELECT c.carnet_id, c.wanted_number AS number, c.type, c.standing, c.holder_name, c.issued_on, c.valid_until,
+         c.currency, c.items, c.total_value,
+         CASE WHEN EXISTS (SELECT 1 FROM v_transactions t WHERE t.carnet_id = c.carnet_id)
+              THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS used
+  FROM carnets c
+  WHERE c.association_id = :association_id AND c.carnet_id < :before
+    AND (:standing IS NULL OR c.standing = :standing)
+    AND (:number IS NULL OR c.wanted_number = :number)
+) l
+WHERE (:used IS NULL OR l.used = :used)
+ORDER BY l.carnet_id DESC
+LIMIT :limit
