@@ -25,7 +25,7 @@ CREATE TABLE carnets (
   CONSTRAINT carnets_number_unique UNIQUE (number)
 );
 CREATE INDEX carnets_by_association ON carnets (association_id, carnet_id);
-CREATE INDEX carnets_by_wanted_number ON carnets (wanted_number);
+CREATE INDEX carnets_by_wanted_number ON carnets (association_id, wanted_number);
 
 -- Every number ever given (C1): whoever inserts it first has it.
 CREATE TABLE carnet_numbers (

@@ -4,6 +4,7 @@
 
 #include "identity/identity.h"
 #include "identity/routes_identity.h"
+#include "issuing/issuing.h"
 
 namespace opencarnet::bin {
 
@@ -15,6 +16,7 @@ Rooms open_rooms(const Foundation& /*foundation*/) {
                         std::make_move_iterator(routes.end()));
   };
   serve(identity::routes(identity::Settings{}));
+  serve(issuing::routes(issuing::Dependencies{}));
   rooms.authenticate = identity::find_actor;
   rooms.touch = identity::touch_session;
   return rooms;

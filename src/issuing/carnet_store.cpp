@@ -126,15 +126,24 @@ std::vector<carnet::Territory> list_admitting_territories(Session& session, cons
 }
 
 std::vector<CarnetLine> list_carnet_lines(Session& session, const std::string& association_id,
-                                          const CarnetFilter& filter, carnet::CarnetId before, std::int64_t limit) {
-  const auto state = filter_of(filter.state);
+                                          const std::optional<carnet::State>& state, carnet::CarnetId before,
+                                          std::int64_t limit) {
+  const auto filter = filter_of(state);
   std::vector<CarnetLine> lines;
   for (const auto& row : session.all(sql::list_carnets, {{"association_id", association_id},
                                                          {"before", before},
-                                                         {"standing", state.standing},
-                                                         {"used", state.used},
-                                                         {"number", filter.number},
+                                                         {"standing", filter.standing},
+                                                         {"used", filter.used},
                                                          {"limit", limit}}))
+    lines.push_back(line_from(row));
+  return lines;
+}
+
+std::vector<CarnetLine> list_carnet_lines_by_number(Session& session, const std::string& association_id,
+                                                    const std::string& number, carnet::CarnetId before) {
+  std::vector<CarnetLine> lines;
+  for (const auto& row : session.all(sql::list_carnets_by_number,
+                                     {{"association_id", association_id}, {"number", number}, {"before", before}}))
     lines.push_back(line_from(row));
   return lines;
 }
@@ -142,13 +151,14 @@ std::vector<CarnetLine> list_carnet_lines(Session& session, const std::string& a
 std::vector<TransactionLine> list_transaction_lines(Session& session, const std::string& association_id,
                                                     std::optional<carnet::CarnetId> carnet_id, const Position& after,
                                                     std::int64_t limit) {
+  std::vector<Bind> binds{{"association_id", association_id},
+                          {"after_instant", after.committed_at},
+                          {"after_carnet_id", after.carnet_id},
+                          {"after_sequence", after.sequence},
+                          {"limit", limit}};
+  if (carnet_id) binds.emplace_back("carnet_id", *carnet_id);
   std::vector<TransactionLine> lines;
-  for (const auto& row : session.all(sql::list_transactions, {{"association_id", association_id},
-                                                              {"carnet_id", carnet_id},
-                                                              {"after_instant", after.committed_at},
-                                                              {"after_carnet_id", after.carnet_id},
-                                                              {"after_sequence", after.sequence},
-                                                              {"limit", limit}}))
+  for (const auto& row : session.all(carnet_id ? sql::list_transactions_of_carnet : sql::list_transactions, binds))
     lines.push_back({records::transaction_from(row), row.text("carnet_number"),
                      Position{row.text("committed_at"), row.integer("carnet_id"), row.integer("sequence")}});
   return lines;

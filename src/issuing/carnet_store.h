@@ -51,10 +51,6 @@ struct Issue {
 /// Territories that take part, with their type and, if they accept that use, the use.
 [[nodiscard]] std::vector<carnet::Territory> list_admitting_territories(Session& session, const std::string& use);
 
-struct CarnetFilter {
-  std::optional<carnet::State> state;
-  std::optional<std::string> number;
-};
 struct CarnetLine {
   carnet::CarnetId carnet_id = 0;
   std::string type;
@@ -62,10 +58,13 @@ struct CarnetLine {
   std::optional<std::string> number, holder_name, issued_on, valid_until, currency, total_value;
   std::int64_t items = 0;
 };
-/// Newest first, those with an ID below `before`.
+/// Newest first, those with an ID below `before`; in that state or in any.
 [[nodiscard]] std::vector<CarnetLine> list_carnet_lines(Session& session, const std::string& association_id,
-                                                        const CarnetFilter& filter, carnet::CarnetId before,
-                                                        std::int64_t limit);
+                                                        const std::optional<carnet::State>& state,
+                                                        carnet::CarnetId before, std::int64_t limit);
+/// Those that state this number, drafts included: a handful.
+[[nodiscard]] std::vector<CarnetLine> list_carnet_lines_by_number(Session& session, const std::string& association_id,
+                                                                  const std::string& number, carnet::CarnetId before);
 
 /// Where a transaction stands in the order of commitment over all carnets.
 struct Position {

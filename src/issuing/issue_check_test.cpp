@@ -115,7 +115,7 @@ TEST(IssueCheck, C5_the_use_is_known_and_accepted_in_each_territory) {
 TEST(IssueCheck, C5_holder_and_representatives_have_name_and_address) {
   const json nobody{{"kind", "person"}, {"name", " "}, {"address", {{"city", "Bern"}, {"country", "CH"}}}};
   EXPECT_EQ(told_of("holder", nobody), Lines{"/holder/name missing_field"});
-  EXPECT_EQ(told_of("representatives", {nobody}), Lines{"/representatives/0/name missing_field"});
+  EXPECT_EQ(told_of("representatives", json::array({nobody})), Lines{"/representatives/0/name missing_field"});
 }
 
 TEST(IssueCheck, C6_goods_need_a_pair_to_leave_and_a_pair_to_arrive) {

@@ -18,21 +18,6 @@ struct Lists : IssuingFixture {
     EXPECT_TRUE(issue(carnet_id, chamber));
     return carnet_id;
   }
-  void committed(carnet::CarnetId carnet_id, int sequence, const std::string& type, const std::string& at,
-                 const json& more = json::object()) {
-    json content{{"goods", {{{"item", 1}, {"pieces", 2}}, {{"item", 2}, {"pieces", 1}}}},
-                 {"customs_reference", "REF-1"},
-                 {"remarks", "seen"}};
-    content.update(more);
-    const auto id = fmt::format("{:014}{:06}", carnet_id, sequence);
-    sql(fmt::format(
-        "INSERT INTO transactions (transaction_id, carnet_id, sequence, declaration_id, signature_no, type, "
-        "country, territory, office_id, office, account_id, officer, committed_at, acted_on, content, "
-        "verification_code_hash, sealed_verification_code) VALUES ('{0}', {1}, {2}, '{0}', 1, '{3}', 'CH', "
-        "'CH_LI', 'office00000000000001', 'Zürich Flughafen', 'account0000000000001', 'B-17', '{4}', "
-        "'2026-02-01', '{5}', 'h', 's')",
-        id, carnet_id, sequence, type, at, content.dump()));
-  }
   static std::vector<std::int64_t> ids(const edge::Answer& answer) {
     std::vector<std::int64_t> found;
     for (const auto& line : answer.body.at("carnets")) found.push_back(line.at("carnet_id").get<std::int64_t>());

@@ -81,7 +81,12 @@ TEST_P(OverTheEdge, a_chamber_drafts_checks_corrects_and_issues) {
   EXPECT_EQ(code_in(ask("PUT", path, body, {{"If-Match", header_of(created, "ETag")}})), "carnet_already_issued");
   EXPECT_EQ(ask("GET", "/carnets/" + path.substr(8), nullptr).status, 200);
   EXPECT_EQ(ask("GET", "/carnets?state=issued&number=CHTA00000901", nullptr).status, 200);
-  EXPECT_EQ(ask("GET", "/transactions?limit=1", nullptr).status, 200);
+  const auto carnet_id = json::parse(created.body).at("carnet_id").get<carnet::CarnetId>();
+  committed(carnet_id, 1, "validation", "2026-02-01T09:00:00.000Z");
+  committed(carnet_id, 2, "exportation", "2026-02-02T09:00:00.000Z", {{"final_date", "2026-12-01"}});
+  const auto listed = ask("GET", "/transactions?limit=2", nullptr);
+  EXPECT_EQ(listed.status, 200);
+  EXPECT_EQ(json::parse(listed.body).at("transactions").size(), 2U);
 }
 
 TEST_P(OverTheEdge, X11_issue_carnet_repeated_with_its_key_answers_with_the_same_pin) {

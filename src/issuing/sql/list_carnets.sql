@@ -8,7 +8,6 @@ FROM (
   FROM carnets c
   WHERE c.association_id = :association_id AND c.carnet_id < :before
     AND (:standing IS NULL OR c.standing = :standing)
-    AND (:number IS NULL OR c.wanted_number = :number)
 ) l
 WHERE (:used IS NULL OR l.used = :used)
 ORDER BY l.carnet_id DESC

@@ -4,7 +4,6 @@ SELECT t.transaction_id, t.carnet_id, t.sequence, t.declaration_id, t.signature_
 FROM v_transactions t
 JOIN carnets c ON c.carnet_id = t.carnet_id
 WHERE c.association_id = :association_id
-  AND (:carnet_id IS NULL OR t.carnet_id = :carnet_id)
   AND (t.committed_at, t.carnet_id, t.sequence) > (:after_instant, :after_carnet_id, :after_sequence)
 ORDER BY t.committed_at, t.carnet_id, t.sequence
 LIMIT :limit
