@@ -1,0 +1,1 @@
+UPDATE travels SET deleted_at = :now WHERE travel_id = :travel_id

@@ -1,0 +1,2 @@
+UPDATE devices SET name = :name, encryption_key = :encryption_key
+WHERE device_id = :device_id AND revoked_at IS NULL

@@ -1,0 +1,1 @@
+UPDATE declarations SET sequence = :sequence WHERE declaration_id = :declaration_id
