@@ -84,4 +84,5 @@ CREATE VIEW v_declarations AS
   SELECT declaration_id, travel_id, carnet_id, sequence, type, country, territory, content, signature_no, signature,
          signed_at, transaction_code_hash, cancellation_code_hash, qr
   FROM declarations WHERE deleted_at IS NULL;
-CREATE VIEW v_replaced_codes AS SELECT transaction_code_hash, declaration_id, carnet_id, replaced_at FROM replaced_codes;
+CREATE VIEW v_replaced_codes AS
+  SELECT transaction_code_hash, declaration_id, carnet_id, replaced_at FROM replaced_codes;
