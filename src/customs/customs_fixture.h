@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/ids.h"
 #include "carnet/testing.h"
 #include "contract/contract.h"
 #include "customs/use_cases.h"
@@ -16,7 +17,7 @@ using nlohmann::json;
 
 /// What the holder shows.
 struct Shown {
-  std::string declaration_id, transaction_code, cancellation_code, qr, short_qr;
+  std::string declaration_id{}, transaction_code{}, cancellation_code{}, qr{}, short_qr{};
 };
 
 class CustomsFixture : public support::BothEngines {
@@ -28,7 +29,7 @@ class CustomsFixture : public support::BothEngines {
 
   /// Runs a use case as the edge does: one transaction, rolled back where refused. A good answer is judged by the
   /// contract.
-  Result<Answer> call(const std::string& operation, const edge::Actor& actor, edge::Input input);
+  Result<Answer> send(const std::string& operation, const edge::Actor& actor, edge::Input input);
   Result<Answer> call(const std::string& operation, const edge::Actor& actor, json body,
                       std::map<std::string, std::string> path = {}, const std::string& if_match = {});
 

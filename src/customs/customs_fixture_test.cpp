@@ -126,7 +126,7 @@ edge::Actor CustomsFixture::officer(const std::string& office_id, edge::Role rol
   return actor;
 }
 
-Result<Answer> CustomsFixture::call(const std::string& operation, const edge::Actor& actor, edge::Input input) {
+Result<Answer> CustomsFixture::send(const std::string& operation, const edge::Actor& actor, edge::Input input) {
   static const auto& contract = contract::Contract::built_in();
   const auto* promised = contract.find("customs." + operation);
   edge::Handler handle;
@@ -159,7 +159,7 @@ Result<Answer> CustomsFixture::call(const std::string& operation, const edge::Ac
   input.body = std::move(body);
   input.path = std::move(path);
   input.if_match = if_match;
-  return call(operation, actor, std::move(input));
+  return send(operation, actor, std::move(input));
 }
 
 void CustomsFixture::issue(const carnet::Carnet& carnet) {
