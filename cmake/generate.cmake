@@ -33,13 +33,14 @@ add_custom_command(
   COMMENT "schema from db/migrations" VERBATIM)
 add_custom_target(generated_migrations DEPENDS "${OPENCARNET_GENERATED}/platform/migrations.h")
 
-# embed_texts(<room> <name> <folder> <files>): text files as opencarnet::<room>::<name>, in <room>/<name>.h. The text
-# files of a program that must not need its source tree.
+# embed_texts(<room> <name> <folder> <files>): text files as opencarnet::<room>::<name> in <room>/<name>.h, for a
+# program that must not need its source tree.
 function(embed_texts room name folder files)
   set(made "${OPENCARNET_GENERATED}/${room}/${name}.h")
   add_custom_command(
     OUTPUT "${made}"
-    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/make_files.py" ${room} ${name} "${made}" "${folder}" ${files}
+    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/make_files.py" ${room} ${name} "${made}" "${folder}"
+            ${files}
     DEPENDS ${files} "${CMAKE_SOURCE_DIR}/tools/make_files.py"
     COMMENT "texts of ${room}: ${name}" VERBATIM)
   target_sources(room_${room} PRIVATE "${made}")

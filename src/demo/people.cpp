@@ -14,6 +14,17 @@ constexpr auto password_of_holders = "seven flight cases in a van";
 constexpr auto password_of_the_operator = "lighthouse above the customs pier";
 constexpr auto operator_email = "operator@opencarnet.example";
 
+constexpr std::array<std::string_view, 10> first_to_meet{operator_email,
+                                                         "officer.chzrh@customs-ch.example",
+                                                         "officer.deber@customs-de.example",
+                                                         "officer.xsklw@customs-xs.example",
+                                                         "controller@customs-xs.example",
+                                                         "region@customs-xs.example",
+                                                         "admin@customs-xs.example",
+                                                         "carnet@es-thunderbird.example",
+                                                         "carnet@ch-astra.example",
+                                                         "carnet@ch-alpenglow.example"};
+
 std::string secret_of(const Chamber& chamber) { return "demo-secret-of-" + chamber.client_id; }
 
 std::string country_of(const World& world, const Officer& officer) {
@@ -51,6 +62,10 @@ json credentials_of(const World& world) {
   for (const auto& holder : world.holders)
     accounts.push_back(
         account_line("holder", "wallet", holder.country, "", holder.email, password_of_holders, face_of(holder)));
+  // Whom the guides' screens show comes first: those a newcomer tries.
+  std::stable_partition(accounts.begin(), accounts.end(), [](const json& line) {
+    return std::ranges::find(first_to_meet, line.at("email").get_ref<const std::string&>()) != first_to_meet.end();
+  });
   for (const auto& chamber : world.chambers)
     clients.push_back({{"association", chamber.association.name},
                        {"association_id", chamber.association.association_id},

@@ -212,6 +212,19 @@ void Player::cancel_transaction(Life& life, const Step& step) {
   throw std::runtime_error("nothing was committed that could be cancelled");
 }
 
+namespace {
+
+// One of each kind first, so that the head of the list shows the variety.
+void put_one_of_each_first(json& list, const char* kind) {
+  std::set<json> seen;
+  json first = json::array(), others = json::array();
+  for (auto& line : list) (seen.insert(line.at(kind)).second ? first : others).push_back(std::move(line));
+  for (auto& line : others) first.push_back(std::move(line));
+  list = std::move(first);
+}
+
+}  // namespace
+
 Played Player::told() const {
   Played played;
   played.skipped = skipped_;
@@ -236,6 +249,8 @@ Played Player::told() const {
                                   {"transaction_code", shown.transaction_code},
                                   {"cancellation_code", shown.cancellation_code}});
   }
+  put_one_of_each_first(played.carnets, "story");
+  put_one_of_each_first(played.waiting, "type");
   return played;
 }
 

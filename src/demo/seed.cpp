@@ -1,6 +1,6 @@
 #include "demo/seed.h"
 
-#include "demo/queries.h"
+#include "demo/world_store.h"
 #include "directory/reference_store.h"
 
 namespace opencarnet::demo {
@@ -8,17 +8,6 @@ namespace opencarnet::demo {
 using nlohmann::json;
 
 namespace {
-
-std::optional<json> find_world(platform::Session& session) {
-  const auto row = session.one(sql::find_demo_world);
-  if (!row) return {};
-  return json::parse(row->text("document"));
-}
-
-bool claim_world(platform::Session& session, const Order& order) {
-  return session.run(sql::claim_demo_world,
-                     {{"made_at", to_text(order.now)}, {"today", to_text(date::floor<date::days>(order.now))}}) == 1;
-}
 
 // Accounts were there before anything happened.
 Instant day_before(const std::vector<PlannedCarnet>& plan, Instant now) {
@@ -48,7 +37,7 @@ json make_world(platform::Session& session, const edge::Routes& routes, const Or
 
 bool holds_demo_world(platform::Database& database) {
   bool holds = false;
-  database.read([&](platform::Session& session) { holds = session.one(sql::find_demo_world).has_value(); });
+  database.read([&](platform::Session& session) { holds = find_world(session).has_value(); });
   return holds;
 }
 
@@ -68,15 +57,15 @@ json open_world(platform::Database& database, const edge::Routes& routes, const 
   if (world) return *world;
   database.write([&](platform::Session& session) {
     // Another process may be at it: then this waits for its end, and finds the world made.
-    if (!claim_world(session, order)) {
+    if (!claim_world(session, order.now)) {
       world = find_world(session);
       return platform::Outcome::roll_back;
     }
-    if (session.one(sql::count_production_rows).value().integer("production_rows") != 0)
+    if (holds_people_or_carnets(session))
       throw std::runtime_error(
           "this database holds real accounts or carnets: a demo world is never made there; name an empty database");
     world = make_world(session, routes, order, progress);
-    session.run(sql::finish_demo_world, {{"document", world->dump()}});
+    finish_world(session, *world);
     return platform::Outcome::commit;
   });
   return world.value();

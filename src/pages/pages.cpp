@@ -66,22 +66,36 @@ struct Column {
   bool code = false;
 };
 
-std::string table(std::string_view caption, const std::vector<Column>& columns, const nlohmann::json& rows) {
-  if (!rows.is_array() || rows.empty()) return {};
-  auto html = fmt::format("<table><caption>{}</caption><thead><tr>", caption);
+std::string rows_of(const std::vector<Column>& columns, const nlohmann::json& rows, std::size_t from, std::size_t to) {
+  std::string html = "<thead><tr>";
   for (const auto& column : columns) html += fmt::format("<th scope=\"col\">{}</th>", column.title);
   html += "</tr></thead><tbody>";
-  for (const auto& row : rows) {
+  for (auto at = from; at < to; ++at) {
     html += "<tr>";
     for (const auto& column : columns) {
-      auto value = escaped(text_of(row, column.field));
+      auto value = escaped(text_of(rows[at], column.field));
       if (!column.code) std::ranges::replace(value, '_', ' ');
       if (column.code && !value.empty()) value = fmt::format("<bdi dir=\"ltr\"><code>{}</code></bdi>", value);
       html += fmt::format("<td data-label=\"{}\">{}</td>", column.title, value);
     }
     html += "</tr>";
   }
-  return html + "</tbody></table>";
+  return html + "</tbody>";
+}
+
+// The first rows at a glance, the others behind one click.
+std::string table(std::string_view caption, const std::vector<Column>& columns, const nlohmann::json& demo,
+                  std::string_view list) {
+  constexpr std::size_t at_a_glance = 10;
+  const auto rows = demo.value(std::string(list), nlohmann::json::array());
+  if (!rows.is_array() || rows.empty()) return {};
+  const auto shown = rows.size() > at_a_glance + 2 ? at_a_glance : rows.size();
+  auto html = fmt::format("<table><caption>{}</caption>{}</table>", caption, rows_of(columns, rows, 0, shown));
+  if (shown < rows.size())
+    html += fmt::format(
+        "<details><summary>{} more</summary><table><caption class=\"skip\">{}</caption>{}</table></details>",
+        rows.size() - shown, caption, rows_of(columns, rows, shown, rows.size()));
+  return html;
 }
 
 std::string demo_part(const nlohmann::json& demo) {
@@ -90,15 +104,28 @@ std::string demo_part(const nlohmann::json& demo) {
            "people and "
            "200 carnets at every stage of life.</p>";
   }
-  return "<p>Invented countries, offices, people and carnets, made anew at every start; dates are relative to today. "
-         "Programs "
-         "find the same credentials at <a href=\"/demo.json\">/demo.json</a>.</p>" +
+  return "<p>Invented countries, offices, people and carnets, made at the first start; dates are relative to that "
+         "day. Programs find the same at <a href=\"/demo.json\">/demo.json</a>.</p>" +
          table("People: sign in with e-mail and password",
-               {{"Role", "role"}, {"Country", "country"}, {"E-mail", "email", true}, {"Password", "password", true}},
-               demo.value("accounts", nlohmann::json::array())) +
+               {{"Role", "role"},
+                {"Country", "country"},
+                {"Name", "display_name"},
+                {"E-mail", "email", true},
+                {"Password", "password", true}},
+               demo, "accounts") +
          table("Machines: OAuth 2.0 client credentials at /oauth/token",
-               {{"Association", "association"}, {"Client", "client_id", true}, {"Secret", "client_secret", true}},
-               demo.value("clients", nlohmann::json::array()));
+               {{"Association", "association"}, {"Client", "client_id", true}, {"Secret", "client_secret", true}}, demo,
+               "clients") +
+         table("Carnets: a telephone downloads one with its number and PIN",
+               {{"Story", "story"}, {"Number", "number", true}, {"ID", "carnet_id", true}, {"PIN", "pin", true}}, demo,
+               "carnets") +
+         table("Declarations that wait for an officer of that country: type carnet and code",
+               {{"Step", "type"},
+                {"Country", "country"},
+                {"Carnet", "number", true},
+                {"Transaction code", "transaction_code", true},
+                {"Cancellation code", "cancellation_code", true}},
+               demo, "waiting");
 }
 
 std::string doors_part() {

@@ -41,6 +41,17 @@ TEST(Pages, The_start_page_shows_the_demo_world_escaped_and_without_script) {
   }
 }
 
+TEST(Pages, A_long_list_shows_its_first_rows_and_keeps_the_others_behind_one_click) {
+  auto many = world();
+  for (int i = 0; i < 20; ++i)
+    many["clients"].push_back({{"association", "XB"}, {"client_id", fmt::format("more-{}", i)}});
+  const auto body = Pages{[many] { return many; }}.serve(get("/"))->body;
+  const auto details = body.find("<details><summary>11 more</summary>");
+  ASSERT_NE(details, body.npos);
+  EXPECT_LT(body.find("more-8<"), details);
+  EXPECT_GT(body.find("more-9<"), details);
+}
+
 TEST(Pages, Without_a_demo_world_no_credentials_are_shown) {
   const auto page = Pages{{}}.serve(get("/")).value();
   EXPECT_EQ(page.body.find("<table"), page.body.npos);

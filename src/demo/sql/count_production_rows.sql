@@ -1,1 +1,0 @@
-SELECT (SELECT COUNT(*) FROM v_accounts) + (SELECT COUNT(*) FROM v_carnets) AS production_rows
