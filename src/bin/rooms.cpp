@@ -9,10 +9,17 @@
 #include "identity/routes_identity.h"
 #include "issuing/issuing.h"
 #include "operations/operations.h"
+#include "platform/mail.h"
+#include "platform/outbox.h"
 #include "wallet/wallet.h"
 
 namespace opencarnet::bin {
 namespace {
+
+customs::Dependencies customs_needs(const Foundation& foundation) {
+  return {foundation.ring, wallet::code_keys(foundation.master).hashing,
+          foundation.master.derived("verification codes")};
+}
 
 // Each room adds its table of routes here; an operation without a route is not served (deny by default).
 edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost) {
@@ -24,7 +31,7 @@ edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost)
   serve(identity::routes({.cost = cost}));
   serve(issuing::routes({.pin_cost = cost}));
   serve(wallet::routes({foundation.ring, keys, cost}));
-  serve(customs::routes({foundation.ring, keys.hashing, foundation.master.derived("verification codes")}));
+  serve(customs::routes(customs_needs(foundation)));
   serve(operations::routes({foundation.clock}));
   return all;
 }
@@ -57,6 +64,15 @@ Rooms open_rooms(const Foundation& foundation) {
   rooms.authenticate = identity::find_actor;
   rooms.touch = identity::touch_session;
   return rooms;
+}
+
+// event → room: what it does
+void register_reactions(const Foundation& foundation) {
+  const auto& config = foundation.config;
+  const std::shared_ptr<platform::Mailer> mailer =
+      config.smtp_url.empty() ? platform::development_mailbox(foundation.database, foundation.clock)
+                              : platform::smtp_mailer(config.smtp_url, config.mail_from, foundation.clock);
+  platform::register_reaction(customs::send_receipt(customs_needs(foundation), mailer));
 }
 
 }  // namespace opencarnet::bin

@@ -14,7 +14,7 @@ namespace {
 
 Result<std::string> read_code(const std::string& typed) {
   if (auto code = normalise_code(typed, cancellation_code_length)) return *std::move(code);
-  return carnet::normalise_code(carnet::CodeKind::cancellation, typed);
+  return carnet::read_code(carnet::CodeKind::cancellation, typed);
 }
 
 // V1, X14: what this administration committed; of others in the same territory it learns that only they may.
