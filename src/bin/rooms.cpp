@@ -68,6 +68,7 @@ Rooms open_rooms(const Foundation& foundation) {
 
 // event → room: what it does
 void register_reactions(const Foundation& foundation) {
+  platform::forget_reactions();  // a process may open one program after another, as tests do
   const auto& config = foundation.config;
   const std::shared_ptr<platform::Mailer> mailer =
       config.smtp_url.empty() ? platform::development_mailbox(foundation.database, foundation.clock)

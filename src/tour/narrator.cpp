@@ -15,7 +15,7 @@ std::string place_words(const nlohmann::json& place) {
   if (kind == "home") return "at home";
   if (kind == "exported") return "on the way out";
   if (kind == "in_territory") return "admitted in " + territory;
-  if (kind == "left_territory") return "has left " + territory;
+  if (kind == "left_territory") return "gone from " + territory;
   if (kind == "in_transit") return "in transit through " + territory;
   return "stayed in " + territory + " for good";
 }
