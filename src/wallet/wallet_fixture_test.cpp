@@ -18,10 +18,11 @@ constexpr auto issue_text =
     "updated_at) VALUES (:carnet_id, 'NGA-CH', 'CH', 'CH_LI', :number, 'ata', :standing, 1, :content, :issued_on, "
     ":valid_until, 'CHF', 20, '3000.00', :sha, :pin_hash, :now, :now)";
 constexpr auto transaction_text =
-    "INSERT INTO transactions (transaction_id, carnet_id, sequence, declaration_id, signature_no, type, country, "
-    "territory, office_id, office, account_id, officer, committed_at, acted_on, content, verification_code_hash, "
-    "sealed_verification_code) VALUES (:transaction_id, :carnet_id, :sequence, :declaration_id, :signature_no, :type, "
-    ":country, :territory, :office_id, :office, 'officer', 'Officer 7', :committed_at, :acted_on, :content, :hash, '')";
+    "INSERT INTO transactions (transaction_id, carnet_id, sequence, declaration_id, signature_no, type, "
+    "administration_id, country, territory, office_id, office, account_id, officer, committed_at, acted_on, content, "
+    "verification_code_hash, sealed_verification_code) VALUES (:transaction_id, :carnet_id, :sequence, "
+    ":declaration_id, :signature_no, :type, 'customs', :country, :territory, :office_id, :office, 'officer', "
+    "'Officer 7', :committed_at, :acted_on, :content, :hash, '')";
 
 // The statement cache goes on looking at a query's texts, so they are kept.
 platform::Query query(const std::string& text) {
