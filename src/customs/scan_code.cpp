@@ -26,8 +26,7 @@ Result<Scanned> read_qr(const Dependencies& dependencies, const std::string& tex
 }
 
 Result<std::string> read_typed_code(const std::string& typed) {
-  if (auto code = normalise_code(typed, transaction_code_length)) return *std::move(code);
-  auto code = carnet::normalise_code(carnet::CodeKind::transaction, typed);
+  auto code = carnet::read_code(carnet::CodeKind::transaction, typed);
   if (code) return code;
   FieldErrors errors;
   errors.add("/transaction_code", code.error().code, code.error().params);
