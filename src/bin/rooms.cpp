@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <iterator>
 
-#include "customs/customs.h"
 #include "demo/seed.h"
 #include "identity/identity.h"
 #include "identity/routes_identity.h"
@@ -31,7 +30,11 @@ edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost)
   serve(identity::routes({.cost = cost}));
   serve(issuing::routes({.pin_cost = cost}));
   serve(wallet::routes({foundation.ring, keys, cost}));
+<<<<<<< HEAD
   serve(customs::routes(customs_needs(foundation)));
+=======
+  serve(customs::routes(customs_dependencies(foundation)));
+>>>>>>> customs
   serve(operations::routes({foundation.clock}));
   return all;
 }
@@ -56,6 +59,11 @@ nlohmann::json demo_world(const Foundation& foundation) {
 }
 
 }  // namespace
+
+customs::Dependencies customs_dependencies(const Foundation& foundation) {
+  return {foundation.ring, wallet::code_keys(foundation.master).hashing,
+          foundation.master.derived("verification codes")};
+}
 
 Rooms open_rooms(const Foundation& foundation) {
   Rooms rooms;

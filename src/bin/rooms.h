@@ -1,6 +1,7 @@
 // Every room the program is made of, wired once: what it needs and which operations it serves.
 #pragma once
 #include "crypto/keys.h"
+#include "customs/customs.h"
 #include "edge/route.h"
 #include "keystore/keystore.h"
 #include "platform/clock.h"
@@ -26,6 +27,9 @@ struct Rooms {
 };
 
 [[nodiscard]] Rooms open_rooms(const Foundation& foundation);
+
+/// What routes and reactions of customs share.
+[[nodiscard]] customs::Dependencies customs_dependencies(const Foundation& foundation);
 
 /// Which room reacts to which event: the one place to look.
 void register_reactions(const Foundation& foundation);

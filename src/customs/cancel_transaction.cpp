@@ -12,11 +12,14 @@
 namespace opencarnet::customs {
 namespace {
 
+<<<<<<< HEAD
 Result<std::string> read_code(const std::string& typed) {
   if (auto code = normalise_code(typed, cancellation_code_length)) return *std::move(code);
   return carnet::read_code(carnet::CodeKind::cancellation, typed);
 }
 
+=======
+>>>>>>> customs
 // V1, X14: what this administration committed; of others in the same territory it learns that only they may.
 Result<StoredTransaction> find(Context& context, const std::string& transaction_id) {
   auto stored = find_stored_transaction(context.db(), transaction_id);
@@ -71,7 +74,8 @@ Result<Answer> cancel_transaction(const Dependencies& dependencies, Context& con
     throw std::runtime_error("a transaction without carnet or office: " + input.path.at("transaction_id"));
 
   auto transaction = stored->transaction;
-  const auto code = read_code(input.body.at("cancellation_code").get<std::string>());
+  const auto code =
+      carnet::read_code(carnet::CodeKind::cancellation, input.body.at("cancellation_code").get<std::string>());
   const auto decided = decide(context, *file, transaction, input.body.at("reason").get<std::string>(), code);
   if (!decided) return tl::unexpected(decided.error());
   if (auto verdict = check_code(dependencies, context, transaction, *code); !verdict)

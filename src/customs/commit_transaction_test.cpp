@@ -251,4 +251,39 @@ TEST_P(CommitTransaction, X8_X15_goods_processed_abroad_as_the_officer_states_th
   EXPECT_EQ(transaction.at("corrections").at(0).at("field"), "processed_abroad");
 }
 
+TEST_P(CommitTransaction, X9_where_an_earlier_leg_may_be_on_paper_the_officer_confirms_the_evidence) {
+  database().write([&](platform::Session& session) {
+    constexpr auto text = "UPDATE digital_dates SET confirmed = '2026-03-01' WHERE country = 'DE'";
+    session.run(platform::Query{"customs_test.late_switch", text, text});
+    return platform::Outcome::commit;
+  });
+  validate();
+  const auto shown = sign(re_exportation, "DE", "1-4");  // imported on paper in February
+  ASSERT_TRUE(scan(weil, shown));
+  const auto opened = open(weil, shown);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->body.at("warnings").at(0).at("code"), "paper_evidence_needed");
+  EXPECT_EQ(said(commit(weil, shown)), "paper_evidence_needed X9");
+  const auto answer = commit(weil, shown, {{"paper_evidence_confirmed", true}});
+  ASSERT_TRUE(answer) << said(answer);
+  EXPECT_EQ(answer->body.at("transactions").at(0).at("paper_evidence_confirmed"), true);
+}
+
+TEST_P(CommitTransaction, ten_thousand_items_are_opened_and_committed_while_an_officer_waits) {
+  const auto many = carnet::testing::a_carnet().with_items(10'000);
+  edelweiss.general_list = many.build().general_list;
+  issue(edelweiss);
+  const auto shown = sign(validation, "CH", "1-10000");
+  const auto timed = [&](const char* what, auto step) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto answer = step();
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+    EXPECT_TRUE(answer) << said(answer);
+    std::printf("10,000 items: %s in %lld ms\n", what, static_cast<long long>(took.count()));
+  };
+  timed("scan", [&] { return scan(zurich, shown); });
+  timed("open", [&] { return open(zurich, shown); });
+  timed("commit", [&] { return commit(zurich, shown); });
+}
+
 }  // namespace opencarnet::customs

@@ -9,6 +9,7 @@
 #include "platform/clock.h"
 #include "platform/mail.h"
 #include "platform/outbox.h"
+#include "support/smtp_sink.h"
 
 namespace opencarnet::customs {
 
@@ -144,6 +145,20 @@ TEST_P(Receipts, X16_holder_and_downloaders_get_the_receipt_by_mail_once_each) {
   send_receipt(*dependencies, mailer).react(database(), events.back());
   EXPECT_EQ(count("letters"), 2);
   platform::forget_reactions();
+}
+
+TEST_P(Receipts, X16_one_address_that_takes_no_mail_costs_the_others_neither_letter_nor_copies) {
+  download("holder-1", "refuse@edelweiss.example", true);
+  download("holder-2", "driver@edelweiss.example", true);
+  cross(zurich, validation, "1-20");
+  std::vector<platform::StoredEvent> events;
+  database().read([&](platform::Session& session) { events = platform::events_of(session, "carnet:768255", 0, 10); });
+  platform::Clock clock;
+  support::SmtpSink sink;
+  const auto reaction =
+      send_receipt(*dependencies, platform::smtp_mailer(sink.url(), "no-reply@opencarnet.example", clock));
+  for (int i = 0; i < 3; ++i) EXPECT_THROW(reaction.react(database(), events.back()), std::runtime_error);
+  EXPECT_EQ(sink.letters().size(), 2U);
 }
 
 }  // namespace opencarnet::customs

@@ -1,3 +1,5 @@
+#include <mutex>
+
 #include <fmt/format.h>
 
 #include "crypto/secrets.h"
@@ -42,14 +44,54 @@ std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platf
   return letters;
 }
 
+// What this process handed over of letters whose job must be tried again, so that one address that takes no mail costs
+// the others neither their letter nor twenty copies of it.
+class HandedOver {
+ public:
+  void send(platform::Mailer& mailer, const std::vector<platform::Letter>& letters) {
+    std::exception_ptr problem;
+    for (const auto& letter : letters) {
+      if (knows(letter.message_id)) continue;
+      try {
+        mailer.send(letter);
+        remember(letter.message_id);
+      } catch (const std::invalid_argument&) {
+        continue;  // no address that mail could ever be sent to
+      } catch (const std::exception&) {
+        problem = std::current_exception();
+      }
+    }
+    if (problem) std::rethrow_exception(problem);
+    for (const auto& letter : letters) forget(letter.message_id);
+  }
+
+ private:
+  bool knows(const std::string& message_id) {
+    const std::lock_guard guard{lock_};
+    return message_ids_.contains(message_id);
+  }
+  void remember(const std::string& message_id) {
+    const std::lock_guard guard{lock_};
+    message_ids_.insert(message_id);
+  }
+  void forget(const std::string& message_id) {
+    const std::lock_guard guard{lock_};
+    message_ids_.erase(message_id);
+  }
+  std::mutex lock_;
+  std::set<std::string> message_ids_;
+};
+
 }  // namespace
 
 platform::Reaction send_receipt(const Dependencies& dependencies, std::shared_ptr<platform::Mailer> mailer) {
+  auto handed_over = std::make_shared<HandedOver>();
   return {"customs.send_receipt", "transaction_committed",
-          [dependencies, mailer = std::move(mailer)](platform::Database& database, const platform::StoredEvent& event) {
+          [dependencies, mailer = std::move(mailer), handed_over = std::move(handed_over)](
+              platform::Database& database, const platform::StoredEvent& event) {
             std::vector<platform::Letter> letters;
             database.read([&](platform::Session& session) { letters = letters_of(dependencies, session, event); });
-            for (const auto& letter : letters) mailer->send(letter);
+            handed_over->send(*mailer, letters);
           },
           [](const platform::StoredEvent& event) { return event.subject; }};
 }
