@@ -1,4 +1,5 @@
 #include "bin/rooms.h"
+#include "platform/mail.h"
 #include "platform/outbox.h"
 
 namespace opencarnet::bin {
@@ -38,6 +39,7 @@ std::shared_ptr<platform::Mailer> mailer_of(const Foundation& foundation) {
 
 // event → room: what it does
 void register_reactions(const Foundation& foundation) {
+  platform::forget_reactions();  // a process may open one program after another, as tests do
   const auto mailer = mailer_of(foundation);
   // transaction_committed → customs: the receipt by e-mail (X16)
   platform::register_reaction(customs::send_receipt(customs_dependencies(foundation), mailer));

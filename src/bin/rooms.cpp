@@ -8,17 +8,10 @@
 #include "identity/routes_identity.h"
 #include "issuing/issuing.h"
 #include "operations/operations.h"
-#include "platform/mail.h"
-#include "platform/outbox.h"
 #include "wallet/wallet.h"
 
 namespace opencarnet::bin {
 namespace {
-
-customs::Dependencies customs_needs(const Foundation& foundation) {
-  return {foundation.ring, wallet::code_keys(foundation.master).hashing,
-          foundation.master.derived("verification codes")};
-}
 
 // Each room adds its table of routes here; an operation without a route is not served (deny by default).
 edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost) {
@@ -30,11 +23,7 @@ edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost)
   serve(identity::routes({.cost = cost}));
   serve(issuing::routes({.pin_cost = cost}));
   serve(wallet::routes({foundation.ring, keys, cost}));
-<<<<<<< HEAD
-  serve(customs::routes(customs_needs(foundation)));
-=======
   serve(customs::routes(customs_dependencies(foundation)));
->>>>>>> customs
   serve(operations::routes({foundation.clock}));
   return all;
 }
@@ -65,6 +54,11 @@ customs::Dependencies customs_dependencies(const Foundation& foundation) {
           foundation.master.derived("verification codes")};
 }
 
+customs::Dependencies customs_dependencies(const Foundation& foundation) {
+  return {foundation.ring, wallet::code_keys(foundation.master).hashing,
+          foundation.master.derived("verification codes")};
+}
+
 Rooms open_rooms(const Foundation& foundation) {
   Rooms rooms;
   rooms.demo = demo_world(foundation);
@@ -72,16 +66,6 @@ Rooms open_rooms(const Foundation& foundation) {
   rooms.authenticate = identity::find_actor;
   rooms.touch = identity::touch_session;
   return rooms;
-}
-
-// event → room: what it does
-void register_reactions(const Foundation& foundation) {
-  platform::forget_reactions();  // a process may open one program after another, as tests do
-  const auto& config = foundation.config;
-  const std::shared_ptr<platform::Mailer> mailer =
-      config.smtp_url.empty() ? platform::development_mailbox(foundation.database, foundation.clock)
-                              : platform::smtp_mailer(config.smtp_url, config.mail_from, foundation.clock);
-  platform::register_reaction(customs::send_receipt(customs_needs(foundation), mailer));
 }
 
 }  // namespace opencarnet::bin

@@ -12,14 +12,6 @@
 namespace opencarnet::customs {
 namespace {
 
-<<<<<<< HEAD
-Result<std::string> read_code(const std::string& typed) {
-  if (auto code = normalise_code(typed, cancellation_code_length)) return *std::move(code);
-  return carnet::read_code(carnet::CodeKind::cancellation, typed);
-}
-
-=======
->>>>>>> customs
 // V1, X14: what this administration committed; of others in the same territory it learns that only they may.
 Result<StoredTransaction> find(Context& context, const std::string& transaction_id) {
   auto stored = find_stored_transaction(context.db(), transaction_id);

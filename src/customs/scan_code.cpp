@@ -26,10 +26,6 @@ Result<Scanned> read_qr(const Dependencies& dependencies, const std::string& tex
 }
 
 Result<std::string> read_typed_code(const std::string& typed) {
-<<<<<<< HEAD
-  if (auto code = normalise_code(typed, transaction_code_length)) return *std::move(code);
-=======
->>>>>>> customs
   auto code = carnet::read_code(carnet::CodeKind::transaction, typed);
   if (code) return code;
   FieldErrors errors;
