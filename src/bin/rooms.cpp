@@ -54,11 +54,6 @@ customs::Dependencies customs_dependencies(const Foundation& foundation) {
           foundation.master.derived("verification codes")};
 }
 
-customs::Dependencies customs_dependencies(const Foundation& foundation) {
-  return {foundation.ring, wallet::code_keys(foundation.master).hashing,
-          foundation.master.derived("verification codes")};
-}
-
 Rooms open_rooms(const Foundation& foundation) {
   Rooms rooms;
   rooms.demo = demo_world(foundation);
