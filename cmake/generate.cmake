@@ -5,7 +5,8 @@ set(OPENCARNET_GENERATED "${CMAKE_BINARY_DIR}/generated")
 file(GLOB refusal_lists CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/api/refusals/*.yaml")
 add_custom_command(
   OUTPUT "${OPENCARNET_GENERATED}/base/refusal_codes.h"
-  COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/make_refusals.py" "${OPENCARNET_GENERATED}/base/refusal_codes.h"
+  COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/make_refusals.py"
+          "${OPENCARNET_GENERATED}/base/refusal_codes.h"
           ${refusal_lists}
   DEPENDS ${refusal_lists} "${CMAKE_SOURCE_DIR}/tools/make_refusals.py"
   COMMENT "refusal codes from api/refusals" VERBATIM)

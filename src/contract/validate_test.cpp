@@ -28,7 +28,8 @@ std::string said(const char* schema, const char* value) {
 
 constexpr auto party = R"({"type":"object","additionalProperties":false,"required":["name","country"],"properties":{
   "name":{"type":"string","minLength":1,"maxLength":5},"country":{"type":"string","pattern":"^[A-Z]{2}$"},
-  "day":{"type":"string","format":"date","pattern":"^[0-9-]*$"},"pieces":{"type":"integer","minimum":1,"maximum":20}}})";
+  "day":{"type":"string","format":"date","pattern":"^[0-9-]*$"},
+  "pieces":{"type":"integer","minimum":1,"maximum":20}}})";
 
 TEST(Schema, says_everything_that_is_wrong_at_once_each_with_its_pointer) {
   EXPECT_EQ(said(party, R"({"name":"","pieces":0,"day":"2027-02-30","colour":1,"a/b":2})"),

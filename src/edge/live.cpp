@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "edge/problem.h"
-#include "edge/queries.h"
 #include "platform/events.h"
 
 namespace opencarnet::edge {
@@ -106,7 +105,7 @@ void LiveHub::Impl::follow() {
   }
   if (!head)
     database.read(
-        [&](platform::Session& session) { head = session.one(sql::last_event_position).value().integer("position"); });
+        [&](platform::Session& session) { head = platform::last_position(session); });
   for (auto& reader : readers)
     if (!reader.caught_up) catch_up(reader);
   while (signal.position() > *head) {

@@ -4,7 +4,6 @@
 #include "crypto/secrets.h"
 #include "edge/edge.h"
 #include "edge/exchange.h"
-#include "edge/queries.h"
 #include "platform/events.h"
 #include "platform/idempotency.h"
 
@@ -82,7 +81,7 @@ Result<Answer> Edge::run_reading(Exchange& exchange, const Route& route, const R
       const bool number =
           !last.empty() && last.size() <= 18 && last.find_first_not_of("0123456789") == std::string::npos;
       if (number) result->live->after = std::stoll(last);
-      if (!result->live->after) result->live->after = session.one(sql::last_event_position).value().integer("position");
+      if (!result->live->after) result->live->after = platform::last_position(session);
     }
     if (result) check_promise(exchange, *result);
   });

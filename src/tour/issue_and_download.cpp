@@ -63,7 +63,9 @@ void issue(Cast& cast) {
                     "Thirteen items of a band on tour; the carnet guarantees their duties wherever they go.");
   const auto suffix = crypto::random_below(100'000'000);
   cast.number = fmt::format("CHTR{:08}", suffix);
-  const auto today = std::chrono::floor<date::days>(std::chrono::system_clock::now());
+  // The server's clock may have been moved; its own word on when a session ends tells its day well enough.
+  const auto ends = parse_instant(text(cast.officer_at_home.session(), "expires_at")).value();
+  const auto today = std::chrono::floor<date::days>(ends);
   auto draft = json{
       {"number", cast.number},
       {"type", "ata"},
