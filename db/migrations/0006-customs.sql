@@ -1,4 +1,4 @@
--- What customs did. Rows are only ever added: a cancellation is a row of its own beside the transaction it cancels (X14).
+-- What customs did. Rows are only ever added: a cancellation is a row of its own beside what it cancels (X14).
 
 CREATE TABLE presentations (
   presentation_id TEXT NOT NULL PRIMARY KEY,
