@@ -1,8 +1,5 @@
 #include "customs/customs_fixture.h"
 
-#include <atomic>
-#include <thread>
-
 #include "crypto/codes.h"
 #include "customs/transaction_store.h"
 
@@ -173,48 +170,6 @@ TEST_P(CommitTransaction, X11_the_second_officer_learns_who_committed_and_when) 
   EXPECT_EQ(said(refused), "declaration_already_committed X11");
   EXPECT_EQ(refused.error().params.at("by"), "Officer of zurich, Office zurich");
   EXPECT_EQ(refused.error().params.at("at"), "2026-06-15T09:00:00.000Z");
-}
-
-TEST_P(CommitTransaction, X11_of_sixteen_officers_who_press_commit_together_exactly_one_wins) {
-  validate();
-  const auto shown = sign(exportation, "CH", "1-13");
-  ASSERT_TRUE(scan(zurich, shown));
-  constexpr int officers = 16;
-  std::atomic<int> waiting{0}, won{0}, told{0};
-  std::vector<std::thread> threads;
-  for (int i = 0; i < officers; ++i)
-    threads.emplace_back([&] {
-      ++waiting;
-      while (waiting < officers) std::this_thread::yield();
-      const auto answer = commit(zurich, shown);
-      if (answer) ++won;
-      if (!answer && answer.error().code == Code::declaration_already_committed) ++told;
-    });
-  for (auto& thread : threads) thread.join();
-  EXPECT_EQ(won, 1);
-  EXPECT_EQ(told, officers - 1);
-  EXPECT_EQ(count("transactions WHERE type = 'exportation'"), 1);
-  EXPECT_EQ(count("events WHERE type = 'transaction_committed'"), 2);
-}
-
-TEST_P(CommitTransaction, X4_racing_declarations_never_move_a_piece_twice) {
-  validate();
-  std::vector<Shown> declarations;
-  for (int i = 0; i < 8; ++i) {
-    declarations.push_back(sign(exportation, "CH", "1-3"));
-    ASSERT_TRUE(scan(zurich, declarations.back()));
-  }
-  std::atomic<int> won{0};
-  std::vector<std::thread> threads;
-  for (const auto& shown : declarations)
-    threads.emplace_back([&] {
-      const auto answer = commit(zurich, shown);
-      if (answer) ++won;
-      EXPECT_TRUE(answer || said(answer) == "goods_not_at_home X4") << said(answer);
-    });
-  for (auto& thread : threads) thread.join();
-  EXPECT_EQ(won, 1);
-  EXPECT_EQ(count("transactions WHERE type = 'exportation'"), 1);
 }
 
 TEST_P(CommitTransaction, T6_with_if_match_only_what_was_opened_is_committed) {
