@@ -7,9 +7,7 @@
 #include <fmt/format.h>
 
 #include "crypto/secrets.h"
-#include "demo/world.h"
 #include "directory/directory_store.h"
-#include "directory/reference_store.h"
 #include "identity/identity.h"
 #include "runtime/log.h"
 
@@ -86,6 +84,7 @@ RunningServer::RunningServer(platform::Engine engine, const std::string& clock) 
   config.database = fresh_->url();
   config.data_dir = folder_;
   config.demo = true;
+  config.demo_carnets = 0;
   config.clock = clock;
   config.workers = 6;
   config.io_threads = 1;
@@ -93,7 +92,6 @@ RunningServer::RunningServer(platform::Engine engine, const std::string& clock) 
   if (!clock.empty()) clock_.set(parse_instant(clock).value());
   program_ = std::make_unique<bin::Program>(config);
   database_ = fresh_->open(2);
-  fill_directory();
   program_->start();
   url_ = "http://localhost:" + std::to_string(program_->port());
 }
@@ -102,15 +100,6 @@ RunningServer::~RunningServer() {
   clients_.clear();
   program_.reset();
   database_.reset();
-}
-
-void RunningServer::fill_directory() {
-  database_->write([&](platform::Session& session) {
-    if (!directory::list_administrations(session).empty()) return platform::Outcome::roll_back;
-    directory::load_reference(session, std::string(OPENCARNET_DB_FOLDER) + "/reference");
-    demo::store_directory(session, demo::read_world(OPENCARNET_DB_FOLDER), OPENCARNET_DB_FOLDER, clock_.now());
-    return platform::Outcome::commit;
-  });
 }
 
 Day RunningServer::today() const { return std::chrono::floor<date::days>(clock_.now()); }
