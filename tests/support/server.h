@@ -49,7 +49,6 @@ class RunningServer {
 
  private:
   struct Account;
-  [[nodiscard]] bool serves(const std::string& operation) const;
   const Account& account(const std::string& role, const std::string& country, int number);
   Client entered(const Account& account, const std::string& name);
 
