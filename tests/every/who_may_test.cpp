@@ -110,7 +110,7 @@ TEST_P(WhoMay, S4_expired_sessions_and_tokens_open_nothing) {
     session.run(expire_tokens);
     return platform::Outcome::commit;
   });
-  as("nics_client").sign_in_again();
+  server().renew();
   for (const auto* operation : served(server()))
     for (auto& [role, client] : expired) {
       if (!operation->roles.contains(role)) continue;

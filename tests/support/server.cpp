@@ -183,6 +183,10 @@ void RunningServer::advance_days(int days) { set_clock(to_text(clock_.now() + da
 void RunningServer::set_clock(const std::string& now) {
   as("none").done("PUT", "/api/core/v1/clock", {{"now", now}});
   clock_.set(parse_instant(now).value());
+  renew();
+}
+
+void RunningServer::renew() {
   for (auto& [who, client] : clients_) {
     client->sign_in_again();
     if (who.starts_with("holder")) bind_device(*client, device(std::stoi(who.substr(who.rfind(' ') + 1))));

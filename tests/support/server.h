@@ -46,6 +46,8 @@ class RunningServer {
   /// Moves the demo clock and signs everybody in again.
   void advance_days(int days);
   void set_clock(const std::string& now);
+  /// Signs everybody in again whom `as` knows.
+  void renew();
 
  private:
   struct Account;
