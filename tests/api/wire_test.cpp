@@ -57,6 +57,7 @@ TEST_P(Wire, X11_a_client_that_leaves_before_the_answer_finds_it_with_its_key) {
 }
 
 TEST_P(Wire, S6_thirty_megabytes_are_refused_and_the_connection_ended) {
+  for (const auto* role : {"nics_client", "holder"}) static_cast<void>(as(role));
   const Unchanged database{server()};
   for (const auto& [role, path] : {std::pair{"nics_client", "/api/nics/v1/drafts"},
                                    {"holder", "/api/wallet/v1/devices"},
