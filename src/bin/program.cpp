@@ -62,12 +62,12 @@ std::set<std::string> origins_of(const runtime::Config& config) {
 }  // namespace
 
 struct Program::Parts {
-  explicit Parts(const runtime::Config& given)
+  Parts(const runtime::Config& given, crypto::PasswordCost password_cost)
       : config(given),
         database(opened(config, clock)),
         master(keystore::MasterKey::read_or_make(config.data_dir + "/master.key")),
         ring(keystore::load_ring(*database, master, clock.now())),
-        foundation{config, *database, clock, master, ring},
+        foundation{config, *database, clock, master, ring, password_cost},
         rooms(open_rooms(foundation)),
         sequencer(*database, signal),
         hub(*database, clock, signal, rooms.authenticate,
@@ -141,7 +141,8 @@ struct Program::Parts {
   http::Server server;
 };
 
-Program::Program(const runtime::Config& config) : parts_(std::make_unique<Parts>(config)) {
+Program::Program(const runtime::Config& config, crypto::PasswordCost password_cost)
+    : parts_(std::make_unique<Parts>(config, password_cost)) {
   for (const auto& operation : unserved())
     runtime::log(runtime::Level::debug, "an operation of the contract is not served", {{"operation", operation}});
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "crypto/secrets.h"
 #include "runtime/config.h"
 
 namespace opencarnet::bin {
@@ -11,7 +12,8 @@ namespace opencarnet::bin {
 class Program {
  public:
   /// Opens the database, brings its schema to the newest version and makes all parts. Throws std::runtime_error.
-  explicit Program(const runtime::Config& config);
+  /// `password_cost`: tests make passwords and PINs cheap; no setting does.
+  explicit Program(const runtime::Config& config, crypto::PasswordCost password_cost = {});
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

@@ -57,7 +57,7 @@ customs::Dependencies customs_dependencies(const Foundation& foundation) {
 Rooms open_rooms(const Foundation& foundation) {
   Rooms rooms;
   rooms.demo = demo_world(foundation);
-  rooms.routes = all_routes(foundation, {});
+  rooms.routes = all_routes(foundation, foundation.password_cost);
   rooms.authenticate = identity::find_actor;
   rooms.touch = identity::touch_session;
   return rooms;

@@ -1,6 +1,7 @@
 // Every room the program is made of, wired once: what it needs and which operations it serves.
 #pragma once
 #include "crypto/keys.h"
+#include "crypto/secrets.h"
 #include "customs/customs.h"
 #include "edge/route.h"
 #include "keystore/keystore.h"
@@ -17,6 +18,7 @@ struct Foundation {
   platform::Clock& clock;
   const keystore::MasterKey& master;
   const crypto::KeyRing& ring;
+  crypto::PasswordCost password_cost{};
 };
 
 struct Rooms {

@@ -40,7 +40,9 @@ const Query& rows_of(const std::string& table, const std::vector<std::string>& n
     line += fmt::format("{}coalesce(CAST(\"{}\" AS TEXT), '∅')", line.empty() ? "" : " || '|' || ", name);
   texts.push_back("tests.rows_of_" + table);
   const std::string_view key = texts.back();
-  texts.push_back(fmt::format("SELECT {} AS line FROM \"{}\" ORDER BY 1", line, table));
+  // A key that was claimed and never answered is a trace of a wrong guess: the same request may be repeated.
+  const std::string only = table == "idempotency_keys" ? " WHERE status IS NOT NULL" : "";
+  texts.push_back(fmt::format("SELECT {} AS line FROM \"{}\"{} ORDER BY 1", line, table, only));
   return made[table] = {key, texts.back(), texts.back()};
 }
 

@@ -98,7 +98,8 @@ json Journey::travel(const std::string& from, const std::string& to, const json&
 }
 
 json Journey::travel_now(const std::string& travel_id) {
-  for (const auto& travel : wallet().done("GET", at("/travels")).at("travels"))
+  const auto saved = wallet().done("GET", at("/travels")).at("travels");
+  for (const auto& travel : saved)
     if (travel.at("travel_id") == travel_id) return travel;
   throw std::runtime_error("there is no travel " + travel_id);
 }

@@ -7,9 +7,7 @@
 #include <fmt/format.h>
 
 #include "crypto/secrets.h"
-#include "demo/world.h"
 #include "directory/directory_store.h"
-#include "directory/reference_store.h"
 #include "identity/identity.h"
 #include "runtime/log.h"
 
@@ -86,14 +84,14 @@ RunningServer::RunningServer(platform::Engine engine, const std::string& clock) 
   config.database = fresh_->url();
   config.data_dir = folder_;
   config.demo = true;
+  config.demo_carnets = 0;
   config.clock = clock;
   config.workers = 6;
   config.io_threads = 1;
   config.check_answers = true;
   if (!clock.empty()) clock_.set(parse_instant(clock).value());
-  program_ = std::make_unique<bin::Program>(config);
+  program_ = std::make_unique<bin::Program>(config, crypto::cheapest_password_cost);
   database_ = fresh_->open(2);
-  fill_directory();
   program_->start();
   url_ = "http://localhost:" + std::to_string(program_->port());
 }
@@ -102,15 +100,6 @@ RunningServer::~RunningServer() {
   clients_.clear();
   program_.reset();
   database_.reset();
-}
-
-void RunningServer::fill_directory() {
-  database_->write([&](platform::Session& session) {
-    if (!directory::list_administrations(session).empty()) return platform::Outcome::roll_back;
-    directory::load_reference(session, std::string(OPENCARNET_DB_FOLDER) + "/reference");
-    demo::store_directory(session, demo::read_world(OPENCARNET_DB_FOLDER), OPENCARNET_DB_FOLDER, clock_.now());
-    return platform::Outcome::commit;
-  });
 }
 
 Day RunningServer::today() const { return std::chrono::floor<date::days>(clock_.now()); }
@@ -173,7 +162,7 @@ Client RunningServer::fresh(const std::string& role, const std::string& country,
   const auto name = fmt::format("{} {} of {}", role, number, country);
   if (role == "none") return {"nobody", url_};
   auto client = entered(account(role, country, number), name);
-  if (role == "holder" && serves("wallet.register_device")) bind_device(client, device(number));
+  if (role == "holder") bind_device(client, device(number));
   return client;
 }
 
@@ -181,11 +170,6 @@ Client& RunningServer::as(const std::string& role, const std::string& country, i
   auto& known = clients_[fmt::format("{} {} {}", role, country, number)];
   if (!known) known = std::make_unique<Client>(fresh(role, country, number));
   return *known;
-}
-
-bool RunningServer::serves(const std::string& operation) const {
-  const auto unserved = program_->unserved();
-  return std::find(unserved.begin(), unserved.end(), operation) == unserved.end();
 }
 
 Device& RunningServer::device(int number) {
@@ -199,6 +183,10 @@ void RunningServer::advance_days(int days) { set_clock(to_text(clock_.now() + da
 void RunningServer::set_clock(const std::string& now) {
   as("none").done("PUT", "/api/core/v1/clock", {{"now", now}});
   clock_.set(parse_instant(now).value());
+  renew();
+}
+
+void RunningServer::renew() {
   for (auto& [who, client] : clients_) {
     client->sign_in_again();
     if (who.starts_with("holder")) bind_device(*client, device(std::stoi(who.substr(who.rfind(' ') + 1))));

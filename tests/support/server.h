@@ -46,11 +46,11 @@ class RunningServer {
   /// Moves the demo clock and signs everybody in again.
   void advance_days(int days);
   void set_clock(const std::string& now);
+  /// Signs everybody in again whom `as` knows.
+  void renew();
 
  private:
   struct Account;
-  [[nodiscard]] bool serves(const std::string& operation) const;
-  void fill_directory();
   const Account& account(const std::string& role, const std::string& country, int number);
   Client entered(const Account& account, const std::string& name);
 

@@ -15,7 +15,7 @@ struct Device {
 
 /// The body of register_device for the client's session.
 [[nodiscard]] json registration(const Client& client, const Device& device);
-/// Binds the client's session to the device. Does nothing where the server has no such operation.
+/// Binds the client's session to the device.
 void bind_device(Client& client, const Device& device);
 /// Downloads with ID or number and PIN, decrypts on the device and gives the carnet.
 [[nodiscard]] json download(Client& client, const Device& device, const std::string& carnet, const std::string& pin);
