@@ -103,9 +103,7 @@ void LiveHub::Impl::follow() {
     head.reset();  // nobody listens: begin at the end again when somebody comes
     return;
   }
-  if (!head)
-    database.read(
-        [&](platform::Session& session) { head = platform::last_position(session); });
+  if (!head) database.read([&](platform::Session& session) { head = platform::last_position(session); });
   for (auto& reader : readers)
     if (!reader.caught_up) catch_up(reader);
   while (signal.position() > *head) {

@@ -196,8 +196,12 @@ carnet::Goods goods_from(const json& value, const carnet::Goods& listed, const s
   for (std::size_t index = 0; index < value.size(); ++index) {
     const auto item = value[index].at("item").get<int>();
     const auto pieces = value[index].at("pieces").get<std::int64_t>();
-    carnet::check_listed({{item, goods.pieces_of(item) + pieces}}, listed, fmt::format("{}/{}", pointer, index),
-                         errors);
+    FieldErrors wrong;
+    const auto at = fmt::format("{}/{}", pointer, index);
+    carnet::check_listed({{item, goods.pieces_of(item) + pieces}}, listed, at, wrong);
+    if (const auto verdict = std::move(wrong).verdict(); !verdict)
+      for (const auto& error : verdict.error().errors)
+        errors.add(at + (error.code == Code::too_many_pieces ? "/pieces" : "/item"), error.code, error.params);
     goods.add(item, pieces);
   }
   return goods;
