@@ -17,7 +17,7 @@ http::Response text(int status, std::string body) {
 }  // namespace
 
 Site::Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
-           nlohmann::json keys, nlohmann::json demo)
+           const nlohmann::json& keys, const nlohmann::json& demo)
     : config_(config), database_(database), pages_([demo] { return demo; }) {
   for (const auto& [audience, document] : contract.documents())
     documents_["/api/" + audience + "/openapi.json"] = document.dump();

@@ -20,7 +20,7 @@ class Site {
  public:
   /// `demo` null: no /demo.json. `keys` is the public set of the signing keys.
   Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
-       nlohmann::json keys, nlohmann::json demo);
+       const nlohmann::json& keys, const nlohmann::json& demo);
 
   /// None: not one of these addresses.
   [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);

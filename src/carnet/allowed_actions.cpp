@@ -145,6 +145,7 @@ std::vector<AllowedAction> allowed_actions(const Situation& situation) {
   const auto ledger =
       fold(all_goods(situation.carnet.general_list), situation.carnet.home_territory, situation.history);
   std::vector<AllowedAction> actions;
+  actions.reserve(all_transaction_types.size());
   for (const auto type : all_transaction_types) actions.push_back({type, offer_of(situation, ledger, type)});
   return actions;
 }

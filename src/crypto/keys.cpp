@@ -75,7 +75,7 @@ std::string KeyRing::rotate(Instant now) {
   const auto known = verification_keys();
   auto key = SigningKey::generate(now);
   while (known.find(key.kid()) != nullptr) key = SigningKey::generate(now);
-  const auto kid = key.kid();
+  auto kid = key.kid();
   add(std::move(key));
   return kid;
 }

@@ -35,7 +35,7 @@ Result<Transactions> decide(const Context& context, const Presented& presented, 
 }
 
 std::string store(const Dependencies& dependencies, Context& context, Presented& presented, const Transactions& made) {
-  const auto code = crypto::new_verification_code();
+  auto code = crypto::new_verification_code();
   const VerificationCode kept{crypto::code_hash(dependencies.code_key, "verification_code", code),
                               crypto::seal(dependencies.sealing_key, "verification_code", code)};
   auto& history = presented.file.history;

@@ -133,8 +133,9 @@ TEST_P(CommitTransaction, every_wrong_field_is_told_at_once_where_it_stands) {
        {"not_produced", json::array({{{"goods", "21"}}, {{"goods", json::array({{{"item", 3}, {"pieces", 2}}})}}})},
        {"not_re_exported", json::array({{{"goods", "12"}, {"action", "duty_paid"}}})}});
   const auto errors = fields_said(refused);
-  for (const auto* expected : {"/not_produced/0/goods item_not_on_list", "/not_produced/1/goods/0/pieces too_many_pieces",
-                               "/seals field_does_not_belong", "/not_re_exported/0/remark action_without_remark"})
+  for (const auto* expected :
+       {"/not_produced/0/goods item_not_on_list", "/not_produced/1/goods/0/pieces too_many_pieces",
+        "/seals field_does_not_belong", "/not_re_exported/0/remark action_without_remark"})
     EXPECT_NE(std::find(errors.begin(), errors.end(), expected), errors.end())
         << expected << " in " << fmt::format("{}", fmt::join(errors, " | "));
   EXPECT_EQ(fields_said(commit(weil, shown, {{"supporting_documents", "Invoice 7"}, {"processed_abroad", "1"}})),

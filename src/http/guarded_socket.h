@@ -50,7 +50,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   std::uint64_t message_then = 0, bytes_then = 0;
   bool within_then = false;
 
-  void read(asio::mutable_buffer buffer, const asio::any_io_executor& executor, Done done);
+  void read(asio::mutable_buffer buffer, const asio::any_io_executor& executor, const Done& done);
   /// Ends the connection from any thread.
   void kill();
   void shutdown(Tcp::socket::shutdown_type what, asio::error_code& error);
@@ -65,7 +65,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   void linger();
 };
 
-inline void Connection::read(asio::mutable_buffer buffer, const asio::any_io_executor& executor, Done done) {
+inline void Connection::read(asio::mutable_buffer buffer, const asio::any_io_executor& executor, const Done& done) {
   if (!strand) strand = executor;
   if (!guard.ready.empty()) return deliver(buffer, done, false);
   if (guard.refused() || half_closed) {  // nothing more will be read: the parser takes this as a cancelled read

@@ -56,9 +56,9 @@ std::string zipped(std::string_view plain) {
   std::string bytes(deflateBound(&stream, plain.size()), '\0');
   std::string input{plain};
   static_assert(sizeof(Bytef) == 1);
-  const void* in = input.data();
+  void* in = input.data();
   void* out = bytes.data();
-  stream.next_in = const_cast<Bytef*>(static_cast<const Bytef*>(in));
+  stream.next_in = static_cast<Bytef*>(in);
   stream.avail_in = static_cast<uInt>(input.size());
   stream.next_out = static_cast<Bytef*>(out);
   stream.avail_out = static_cast<uInt>(bytes.size());

@@ -32,7 +32,7 @@ bool set_stored_client_active(platform::Session& session, const std::string& cli
 std::string open_token(platform::Session& session, const std::string& client_id, const std::string& scopes, Instant now,
                        std::chrono::seconds lifetime) {
   session.run(sql::delete_expired_tokens, {{"client_id", client_id}, {"now", to_text(now)}});
-  const auto token = "oct_" + crypto::random_token(32);
+  auto token = "oct_" + crypto::random_token(32);
   session.run(sql::insert_token, {{"token_hash", crypto::sha256_hex(token)},
                                   {"client_id", client_id},
                                   {"scopes", scopes},

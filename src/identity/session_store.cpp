@@ -14,7 +14,7 @@ constexpr std::chrono::hours kept_after_end{24 * 30};  // to see who was in, whe
 
 OpenedSession open_session(platform::Session& session, const std::string& account_id, const std::string& source,
                            const SessionTimes& times) {
-  const OpenedSession opened{new_id(times.last_seen_at), "ocs_" + crypto::random_token(32)};
+  OpenedSession opened{new_id(times.last_seen_at), "ocs_" + crypto::random_token(32)};
   session.run(sql::delete_old_sessions,
               {{"account_id", account_id}, {"before", to_text(times.last_seen_at - kept_after_end)}});
   session.run(sql::insert_session, {{"session_id", opened.session_id},

@@ -136,9 +136,9 @@ void read_file(const std::string& path, Config& config, std::vector<std::string>
     const auto place = fmt::format("{}:{}: {}", path, node.source().begin.line, std::string_view{key});
     const auto* setting = find(key);
     if (setting == nullptr) {
-      wrong.push_back(place + " is not a setting");
+      wrong.push_back(fmt::format("{} is not a setting", place));
     } else if (const auto wanted = set_from_toml(config, *setting, node); !wanted.empty()) {
-      wrong.push_back(place + " must be " + wanted);
+      wrong.push_back(fmt::format("{} must be {}", place, wanted));
     }
   }
 }

@@ -87,7 +87,7 @@ json Cast::cross(Caller& officer, const std::string& who, const Shown& shown, co
   const auto path = "/api/customs/v1/declarations/" + shown.declaration_id;
   if (scanned.at("declaration_id") != shown.declaration_id) throw Failed("the QR led to another declaration");
   officer.done("GET", path);
-  const auto committed = officer.done("POST", path + "/commit", statement);
+  auto committed = officer.done("POST", path + "/commit", statement);
   const auto sent = std::chrono::steady_clock::now();
   tell.says(who, what);
   if (live) {

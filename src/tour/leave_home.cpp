@@ -25,7 +25,7 @@ json prepare(Cast& cast) {
   cast.tell.says("Vreni", "types the goods in a hurry: 5-2,,9x,21");
   cast.tell.refusal(cast.wallet.refused("range_part_empty", "POST", cast.at("/travels"), journey("5-2,,9x,21")));
   cast.tell.says("Vreni", "corrects: 1-13.");
-  const auto travel = cast.wallet.done("POST", cast.at("/travels"), journey("1-13"));
+  auto travel = cast.wallet.done("POST", cast.at("/travels"), journey("1-13"));
   std::string steps;
   for (const auto& declaration : travel.at("declarations"))
     steps += fmt::format("{}{} ({})", steps.empty() ? "" : " → ", declaration.at("type").get<std::string>(),

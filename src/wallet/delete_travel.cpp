@@ -13,6 +13,7 @@ Result<edge::Answer> delete_travel(edge::Context& context, const edge::Input& in
 
   const auto declarations = list_stored_declarations(context.db(), travel_id);
   std::vector<std::string> ids;
+  ids.reserve(declarations.size());
   for (const auto& it : declarations) ids.push_back(it.declaration.declaration_id);
   if (auto verdict = carnet::check_deletable(held->history, ids); !verdict) return tl::unexpected(verdict.error());
   for (const auto& id : ids) delete_declaration(context.db(), id, context.now);

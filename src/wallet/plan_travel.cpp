@@ -68,7 +68,7 @@ Verdict check_committed_untouched(const HeldCarnet& held, const Pairing& pairing
   for (const auto& [step, stored] : pairing.steps) {
     if (stored == nullptr) continue;
     const auto* const record = held.find_declaration(stored->declaration.declaration_id);
-    const auto editable = carnet::check_editable(held.history, record->declaration);
+    auto editable = carnet::check_editable(held.history, record->declaration);
     if (editable) continue;
     const bool same_way = step->country == stored->declaration.country;
     if (!same_way || !all_signed(*record).contains(step->declared.all())) return editable;
