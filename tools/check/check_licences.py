@@ -10,7 +10,8 @@ import pathlib
 import house
 
 PERMISSIVE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "ISC", "Apache-2.0", "BSL-1.0", "Zlib", "curl",
-              "PostgreSQL", "Unicode-3.0", "CC0-1.0", "Unlicense", "OFL-1.1", "Bitstream-Vera", "public-domain", "BlueOak-1.0.0", "MIT-0",
+              "PostgreSQL", "Unicode-3.0", "CC0-1.0", "Unlicense", "OFL-1.1",
+              "Bitstream-Vera", "public-domain", "BlueOak-1.0.0", "MIT-0",
               "CC-BY-4.0", "Python-2.0", "Apache-2.0 WITH LLVM-exception"}
 REPLACEABLE = {"LGPL-2.0-or-later", "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MPL-1.1", "MPL-2.0"}
 USES = {"ships", "linked", "tool", "test"}
