@@ -24,15 +24,17 @@ Result<StoredTransaction> find(Context& context, const std::string& transaction_
 // X1, X14: the holder's consent. A wrong code stays counted.
 Verdict check_code(const Dependencies& dependencies, Context& context, const carnet::Transaction& transaction,
                    const std::string& code) {
-  const std::vector<platform::GuessLimit> limits{{"cancellation_code:officer:" + context.actor.account_id, 5, 0},
-                                                 {"cancellation_code:transaction:" + transaction.transaction_id, 5, 0}};
-  if (auto verdict = platform::begin_guess(context.db(), limits, context.now); !verdict) return verdict;
+  const auto hour = to_text(context.now).substr(0, 13);
+  const platform::GuessLimit officer{"cancellation_code:officer:" + context.actor.account_id + ":" + hour, 5, 0};
+  const platform::GuessLimit own{"cancellation_code:transaction:" + transaction.transaction_id, 5, 0};
+  if (auto verdict = platform::begin_guess(context.db(), {officer, own}, context.now); !verdict) return verdict;
   const auto record = records::find_declaration(context.db(), transaction.declaration_id);
   const bool right =
       record && record->declaration.signature_no == transaction.signature_no &&
       crypto::code_matches(dependencies.code_key, "cancellation_code", code, record->cancellation_code_hash);
   if (right) {
-    platform::guess_was_right(context.db(), limits);
+    platform::guess_was_right(context.db(), {own});
+    platform::take_back_guess(context.db(), {officer});
     return {};
   }
   audit(context, "cancel_transaction", transaction.carnet_id, "cancellation_code_wrong");

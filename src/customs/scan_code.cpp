@@ -73,24 +73,33 @@ std::optional<Found> find(Context& context, const Dependencies& dependencies, co
                replaced->replaced_at};
 }
 
-std::vector<platform::GuessLimit> limits_of(Context& context, const Desk& desk, const std::string& carnet) {
-  // Without a hard stop: an hour's wait locks a guesser out, and the holder can always show the QR.
-  return {{"transaction_code:officer:" + context.actor.account_id, 5, 0},
-          {"transaction_code:office:" + desk.office_id, 20, 0},
-          {"transaction_code:carnet:" + carnet, 5, 0}};
+// Without a hard stop: an hour's wait locks a guesser out, and the holder can always show the QR.
+platform::GuessLimit limit_of_carnet(const std::string& carnet) { return {"transaction_code:carnet:" + carnet, 5, 0}; }
+
+// Counted by the hour: slips of one day are forgiven the next, and an office that never rests is not slowed by them.
+std::vector<platform::GuessLimit> limits_of_desk(const Context& context, const Desk& desk) {
+  const auto hour = ":" + to_text(context.now).substr(0, 13);
+  return {{"transaction_code:officer:" + context.actor.account_id + hour, 5, 0},
+          {"transaction_code:office:" + desk.office_id + hour, 20, 0}};
 }
 
 // X1: refuses code_unknown, the same whether the carnet or the code is wrong; a wrong one stays counted.
 Result<Found> look_up(Context& context, const Dependencies& dependencies, const Scanned& scanned, const Desk& desk) {
   const auto carnet_id = records::find_carnet_id(context.db(), scanned.carnet);
-  const auto limits = limits_of(context, desk, carnet_id ? std::to_string(*carnet_id) : scanned.carnet);
+  const auto own = limit_of_carnet(carnet_id ? std::to_string(*carnet_id) : scanned.carnet);
+  const auto shared = limits_of_desk(context, desk);
+  auto limits = shared;
+  limits.push_back(own);
   const bool guess = !scanned.signature_no;
   if (guess)
     if (auto verdict = platform::begin_guess(context.db(), limits, context.now); !verdict)
       return tl::unexpected(std::move(verdict.error()));
   auto found = find(context, dependencies, scanned, carnet_id);
   if (found) {
-    if (guess) platform::guess_was_right(context.db(), limits);
+    if (guess) {
+      platform::guess_was_right(context.db(), {own});
+      platform::take_back_guess(context.db(), shared);  // one right code does not pay for wrong ones of other carnets
+    }
     return *std::move(found);
   }
   if (carnet_id) audit(context, "scan_code", *carnet_id, "code_unknown");

@@ -101,6 +101,15 @@ TEST_P(ScanCode, X1_typing_right_codes_all_day_locks_nobody_out) {
   for (int i = 0; i < 30; ++i) ASSERT_TRUE(type_in(zurich, "768255", shown.transaction_code)) << i;
 }
 
+TEST_P(ScanCode, X1_a_right_code_does_not_pay_for_wrong_ones_of_other_carnets) {
+  const auto shown = sign(validation, "CH", "1-20");
+  for (int i = 0; i < 4; ++i)
+    EXPECT_EQ(said(type_in(zurich, std::to_string(900000 + i), "0000000000000")), "code_unknown X1");
+  ASSERT_TRUE(type_in(zurich, "768255", shown.transaction_code));
+  EXPECT_EQ(said(type_in(zurich, "900004", "0000000000000")), "code_unknown X1");
+  EXPECT_EQ(said(type_in(zurich, "900005", "0000000000000")), "too_many_attempts ");
+}
+
 TEST_P(ScanCode, T7_an_old_qr_or_code_is_told_that_it_was_replaced_and_when) {
   const auto old = sign(exportation, "CH", "1-13");
   void_signature(old);

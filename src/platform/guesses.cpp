@@ -61,4 +61,10 @@ void guess_was_right(Session& session, const std::vector<GuessLimit>& limits) {
   for (const auto& limit : ordered) session.run(sql::clear_guess, {{"guess_key", limit.key}});
 }
 
+void take_back_guess(Session& session, const std::vector<GuessLimit>& limits) {
+  auto ordered = limits;
+  std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  for (const auto& limit : ordered) session.run(sql::uncount_guess, {{"guess_key", limit.key}});
+}
+
 }  // namespace opencarnet::platform

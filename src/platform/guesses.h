@@ -25,5 +25,8 @@ struct GuessLimit {
 /// The try was right: the keys start again from zero. Pass only the secret's own key: clearing a source's would let one
 /// right guess pay for many wrong ones.
 void guess_was_right(Session& session, const std::vector<GuessLimit>& limits);
+/// The try was right: it no longer counts against these keys, the wrong ones before it still do. In the transaction of
+/// begin_guess; for keys that many secrets share.
+void take_back_guess(Session& session, const std::vector<GuessLimit>& limits);
 
 }  // namespace opencarnet::platform
