@@ -61,9 +61,12 @@ std::string heading_of(TransactionType type) {
       return "Re-exported";
     case ReceiptType::re_importation:
       return "Re-imported";
-    default:
+    case ReceiptType::transit_open:
       return "In transit";
+    case ReceiptType::transit_close:
+      break;
   }
+  return "Transit ended";
 }
 
 std::vector<std::string> lines_of(const carnet::Party& party) {
@@ -128,17 +131,26 @@ std::string territory_name(platform::Session& session, const std::string& code) 
   return territory ? territory->name : code;
 }
 
-void add_journey(documents::Receipt& receipt, platform::Session& session, const carnet::Transaction& it) {
-  const auto here = territory_name(session, it.territory);
+// As the holder stated the journey. Where the travel is not known any more, the side of this territory alone.
+void add_journey(documents::Receipt& receipt, platform::Session& session, const carnet::Transaction& it,
+                 const std::optional<records::DeclarationRecord>& declared) {
+  const auto ends =
+      declared ? records::find_ends(session, declared->declaration.travel_id) : std::optional<records::TravelEnds>{};
   const bool inwards = it.type == TransactionType::importation || it.type == TransactionType::re_importation;
-  (inwards ? receipt.to_territory : receipt.from_territory) = here;
+  auto from = inwards ? std::string{} : it.territory, to = inwards ? it.territory : std::string{};
+  if (ends && it.type != TransactionType::validation) {
+    from = ends->from;
+    to = ends->to;
+  }
+  if (!from.empty()) receipt.from_territory = territory_name(session, from);
+  if (!to.empty()) receipt.to_territory = territory_name(session, to);
   receipt.place_of_use = it.place_of_use.empty() ? it.place : it.place_of_use;
 }
 
-void add_declaration(documents::Receipt& receipt, platform::Session& session, const carnet::Carnet& carnet,
-                     const carnet::Transaction& it) {
+void add_declaration(documents::Receipt& receipt, const carnet::Carnet& carnet, const carnet::Transaction& it,
+                     const std::optional<records::DeclarationRecord>& record) {
   receipt.signed_by = carnet.holder.name;
-  const auto record = records::find_declaration(session, it.declaration_id);
+  receipt.supporting_documents = it.supporting_documents;
   if (record && record->declaration.signature_no == it.signature_no && record->declaration.signed_at)
     receipt.signed_at = local_time("UTC", *record->declaration.signed_at);
 }
@@ -196,8 +208,9 @@ documents::Receipt receipt_content(platform::Session& session, const records::Ca
   for (const auto& part : {transaction.mode_of_transport, transaction.transport_details})
     if (!part.empty()) receipt.transport += (receipt.transport.empty() ? "" : ", ") + part;
   receipt.packaging = transaction.packaging;
-  add_journey(receipt, session, transaction);
-  add_declaration(receipt, session, carnet, transaction);
+  const auto declared = records::find_declaration(session, transaction.declaration_id);
+  add_journey(receipt, session, transaction, declared);
+  add_declaration(receipt, carnet, transaction, declared);
   add_lists(receipt, carnet, transaction);
   add_customs(receipt, session, transaction);
   if (verification_code.empty()) return receipt;

@@ -72,6 +72,35 @@ TEST_P(Receipts, X16_shows_what_was_committed_with_the_same_verification_code) {
   EXPECT_EQ(text.find("cancelled"), std::string::npos);
 }
 
+TEST_P(Receipts, X16_says_from_where_to_where_and_with_which_documents) {
+  validate();
+  cross(weil, importation, "1-4");
+  const auto out = sign(re_exportation, "DE", "1-4");
+  database().write([&](platform::Session& session) {
+    const auto* text =
+        "UPDATE travels SET content = '{\"from_country\":\"DE\",\"to_country\":\"CH\"}' WHERE carnet_id = 768255";
+    session.run(platform::Query{"customs_test.travel", text, text}, {});
+    return platform::Outcome::commit;
+  });
+  ASSERT_TRUE(scan(weil, out));
+  const auto committed = commit(weil, out, {{"supporting_documents", "Pro forma invoice 77"}});
+  ASSERT_TRUE(committed) << said(committed);
+  const auto text = text_of(print(weil, transaction_in(committed->body))->bytes);
+  EXPECT_NE(text.find("Pro forma invoice 77"), std::string::npos) << text;
+  database().read([&](platform::Session& session) {
+    const auto record = *records::find_carnet(session, 768255);
+    auto transaction = find_stored_transaction(session, transaction_in(committed->body))->transaction;
+    for (const auto type : {re_exportation, re_importation, transit_close}) {
+      transaction.type = type;
+      const auto receipt = receipt_content(session, record, transaction, "");
+      EXPECT_FALSE(receipt.from_territory.empty());
+      EXPECT_FALSE(receipt.to_territory.empty());
+      EXPECT_NE(receipt.from_territory, receipt.to_territory);
+      EXPECT_EQ(receipt.goods.front().heading == "Transit ended", type == transit_close);
+    }
+  });
+}
+
 TEST_P(Receipts, X14_a_cancelled_transaction_is_marked_without_the_reason) {
   validate();
   const auto shown = sign(exportation, "CH", "1-4");

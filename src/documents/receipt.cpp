@@ -158,9 +158,10 @@ class ReceiptWriter {
   }
 
   FormBox box_journey(double in) {
-    const auto journey = receipt_.to_territory.empty() || receipt_.to_territory == receipt_.from_territory
-                             ? receipt_.from_territory
-                             : fmt::format("{} \u2192 {}", receipt_.from_territory, receipt_.to_territory);
+    const auto& from = receipt_.from_territory;
+    const auto& to = receipt_.to_territory;
+    const bool both = !from.empty() && !to.empty() && from != to;
+    const auto journey = both ? fmt::format("{} \u2192 {}", from, to) : from.empty() ? to : from;
     FormBox box{.width = in,
                 .letter = "",
                 .label = "FROM \u2192 TO",
@@ -190,6 +191,7 @@ class ReceiptWriter {
     FormBox box{.width = in, .letter = "F", .label = "DECLARATION", .french = "D\u00e9claration"};
     box.lines.push_back(plain(std::string(texts_.declaration), 7.6));
     add_lists(box);
+    box.entry("Supporting documents", receipt_.supporting_documents);
     box.entry("Signed electronically by", receipt_.signed_at.empty()
                                               ? receipt_.signed_by
                                               : fmt::format("{}, {}", receipt_.signed_by, receipt_.signed_at));

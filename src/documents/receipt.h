@@ -59,6 +59,7 @@ struct Receipt {
   std::string place_of_use{};
   std::string signed_by{}, signed_at{};  // who signed the declaration, and when
   std::string transaction_code{};        // grouped
+  std::string supporting_documents{};
   std::vector<ReceiptGoodsList> goods{};
   // H
   std::string country{}, office{}, officer{};

@@ -34,6 +34,13 @@ struct DeclarationRecord {
 [[nodiscard]] std::optional<std::string> find_declaration_id(Session& session,
                                                              const std::string& transaction_code_hash);
 
+/// The customs territories a saved travel leads from and to.
+struct TravelEnds {
+  carnet::TerritoryCode from, to;
+};
+/// None where the travel was deleted or its countries are in no territory that takes part.
+[[nodiscard]] std::optional<TravelEnds> find_ends(Session& session, const std::string& travel_id);
+
 /// Derived from signature, rejections and history. After a cancellation or while voided: prepared. A pre-exportation
 /// alone leaves the declaration signed: the exit is still to come (X5).
 [[nodiscard]] DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history);

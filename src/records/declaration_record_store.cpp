@@ -88,6 +88,19 @@ std::optional<std::string> find_declaration_id(Session& session, const std::stri
   return row ? std::optional{row->text("declaration_id")} : std::nullopt;
 }
 
+std::optional<TravelEnds> find_ends(Session& session, const std::string& travel_id) {
+  const auto row = session.one(sql::find_travel, {{"travel_id", travel_id}});
+  if (!row) return {};
+  const auto stated = json::parse(row->text("content"));
+  const auto territory = [&](const char* field) -> std::optional<carnet::TerritoryCode> {
+    const auto country = session.one(sql::find_country, {{"country", stated.value(field, "")}});
+    return country ? country->maybe_text("territory") : std::nullopt;
+  };
+  auto from = territory("from_country"), to = territory("to_country");
+  if (!from || !to) return {};
+  return TravelEnds{*std::move(from), *std::move(to)};
+}
+
 DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history) {
   bool cancelled = false;
   for (const auto& transaction : history) {
