@@ -21,9 +21,18 @@ const Transaction* find_dependent(const Ledger& ledger, const History& history, 
   return nullptr;
 }
 
+// The type as a word of a sentence.
+std::string spoken(TransactionType type) {
+  if (type == TransactionType::transit_open) return "opening of the transit";
+  if (type == TransactionType::transit_close) return "closing of the transit";
+  std::string word(to_text(type));
+  std::replace(word.begin(), word.end(), '_', '-');
+  return word;
+}
+
 std::string described(const Transaction& dependent, const TerritoryCode& territory) {
   if (dependent.territory != territory) return "A later transaction of another customs territory";
-  return fmt::format("The {} of {} at {}", to_text(dependent.type), to_text(dependent.acted_on), dependent.office);
+  return fmt::format("The {} of {} at {}", spoken(dependent.type), to_text(dependent.acted_on), dependent.office);
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }

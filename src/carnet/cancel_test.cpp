@@ -46,7 +46,7 @@ TEST(Cancel, X14_not_while_a_later_transaction_depends_on_it) {
   const auto& history = life.history;
   auto refused = life.cancel(history[2].transaction_id, "DE");
   EXPECT_EQ(said(refused), "later_transaction_depends X14");
-  EXPECT_EQ(refused.error().params.at("dependent"), "The re_exportation of 2026-02-01 at Customs DE");
+  EXPECT_EQ(refused.error().params.at("dependent"), "The re-exportation of 2026-02-01 at Customs DE");
   refused = life.cancel(history[3].transaction_id, "DE");
   EXPECT_EQ(refused.error().params.at("dependent"), "A later transaction of another customs territory")
       << "V1: not more than that";

@@ -42,9 +42,10 @@ void add_exportation(json& warnings, const Presented& presented) {
   const auto at_home =
       carnet::common(carnet::goods_at(ledger, {carnet::PlaceKind::home, {}}), declaration.declared.goods);
   if (at_home.empty()) return;
-  warnings.push_back(warning("exportation_not_recorded", "X6",
-                             fmt::format("The exportation of {} is not recorded. This does not hinder the {}.",
-                                         carnet::to_text(at_home, file.listed), carnet::to_text(declaration.type))));
+  warnings.push_back(warning(
+      "exportation_not_recorded", "X6",
+      fmt::format("The exportation of item No. {} is not recorded. This does not hinder the {}.",
+                  carnet::to_text(at_home, file.listed), declaration.type == importation ? "importation" : "transit")));
 }
 
 }  // namespace

@@ -34,6 +34,30 @@ TEST(Texts, every_english_text_of_every_code_can_be_formatted) {
   }
 }
 
+TEST(Texts, types_of_transactions_are_said_in_words) {
+  const Texts texts;
+  const auto detail = [&](Code code, const std::string& type) {
+    const Params params{{"type", type},    {"home", "EU"},     {"territory", "GB"},
+                        {"list", "goods"}, {"field", "seals"}, {"valid_until", "2027-01-09"}};
+    return texts.refusal(code, params, "en").detail;
+  };
+  EXPECT_EQ(detail(Code::only_home_customs, "exportation"),
+            "An exportation of this carnet is committed in EU; this office is in GB.");
+  EXPECT_EQ(detail(Code::field_does_not_belong, "re_importation"), "A re-importation has no field seals.");
+  EXPECT_EQ(detail(Code::carnet_type_not_accepted, "cpd"), "GB does not take CPD carnets.");
+  for (const auto code :
+       {Code::only_home_customs, Code::only_foreign_customs, Code::list_does_not_belong, Code::field_does_not_belong,
+        Code::carnet_expired, Code::carnet_replaced, Code::travel_has_transaction, Code::declaration_is_committed,
+        Code::declaration_already_committed})
+    for (const auto* type : {"exportation", "re_exportation", "transit_open"}) {
+      if (code == Code::only_home_customs && std::string_view(type) != "exportation") continue;
+      if (code == Code::carnet_replaced && std::string_view(type) == "re_exportation") continue;
+      if (code == Code::only_foreign_customs && std::string_view(type) == "exportation") continue;
+      EXPECT_EQ(detail(code, type).find('_'), std::string::npos) << detail(code, type);
+      EXPECT_EQ(detail(code, type).find("A e"), std::string::npos) << detail(code, type);
+    }
+}
+
 TEST(Texts, speak_the_readers_language_where_they_can) {
   const Texts texts{
       {{"fr", nlohmann::json::parse(R"({"not_found":{"title":"Rien ici","detail":"Rien.","next":"Vérifiez."}})")},
