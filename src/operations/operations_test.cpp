@@ -63,6 +63,10 @@ TEST_P(Operations, set_clock_goes_on_and_never_back) {
   const auto before = clock.now();
   ASSERT_TRUE(clock_to({{"advance_days", 30}}));
   EXPECT_GE(clock.now(), before + date::days{30});
+  database().read([](platform::Session& session) {
+    const auto* text = "SELECT COUNT(*) AS n FROM audit WHERE action = 'set_clock'";
+    EXPECT_EQ(session.one(platform::Query{"operations_test.audit", text, text}).value().integer("n"), 1) << "V7";
+  });
   EXPECT_EQ(clock_to({{"now", "2020-01-01T00:00:00Z"}}).error().code, Code::clock_goes_back);
   EXPECT_EQ(clock_to(nlohmann::json::object()).error().errors.at(0).code, Code::clock_needs_one_way);
   EXPECT_EQ(clock_to({{"advance_days", 1}, {"now", "2030-01-01T00:00:00Z"}}).error().errors.at(0).pointer, "/now");

@@ -24,6 +24,7 @@ Result<edge::Answer> set_clock(const Dependencies& dependencies, edge::Context& 
   if (now < context.now) return refuse(Code::clock_goes_back, {{"now", to_text(context.now)}});
   auto answer = context.write([&](edge::Context& writing) -> Result<edge::Answer> {
     writing.publish({"clock_set", "clock", "", {{"now", to_text(now)}}, {}});
+    writing.audit({"set_clock", "clock", "done", ""});
     edge::Answer said;
     said.body = {{"now", to_text(now)}};
     return said;
