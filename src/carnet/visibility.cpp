@@ -12,15 +12,26 @@ bool is_arrival(const Transaction& transaction, const TerritoryCode& territory, 
   return transaction.type == TransactionType::importation || transaction.type == TransactionType::transit_open;
 }
 
-// Index behind the last transaction that lies before the goods' arrival. Without a recorded arrival everything does: a
-// first crossing, or one on paper.
+// Index behind the last transaction that lies before the goods' arrival. Where no arrival is recorded (it was
+// cancelled, or on paper), what the territory last did itself is the latest moment at which it had the carnet in its
+// hands.
 std::size_t arrival_of(const History& history, const TerritoryCode& territory, const TerritoryCode& home) {
   for (auto at = history.size(); at-- > 0;)
     if (is_arrival(history[at], territory, home)) return at;
-  const auto own =
-      std::find_if(history.begin(), history.end(), [&](const auto& t) { return t.territory == territory; });
+  const auto own = [&](const Transaction& transaction) { return transaction.territory == territory; };
   // Home has seen everything up to its own first records; what happened abroad since then it sees when goods come back.
-  return territory == home && own != history.end() ? static_cast<std::size_t>(own - history.begin()) : history.size();
+  if (territory == home) {
+    const auto first = std::find_if(history.begin(), history.end(), own);
+    return first == history.end() ? 0 : static_cast<std::size_t>(first - history.begin());
+  }
+  const auto last = std::find_if(history.rbegin(), history.rend(), own);
+  return static_cast<std::size_t>(history.rend() - last);
+}
+
+std::size_t committed_until(const History& history, std::optional<Instant> instant) {
+  std::size_t count = 0;
+  while (instant && count < history.size() && history[count].committed_at <= *instant) ++count;
+  return count;
 }
 
 std::set<std::size_t> final_re_importations(const History& history, const TerritoryCode& territory) {
@@ -45,8 +56,8 @@ std::set<std::size_t> final_re_importations(const History& history, const Territ
 }  // namespace
 
 History visible_history(const History& history, const TerritoryCode& territory, const TerritoryCode& home,
-                        bool arriving) {
-  const auto arrival = arriving ? history.size() : arrival_of(history, territory, home);
+                        std::optional<Instant> presented_at) {
+  const auto arrival = std::max(arrival_of(history, territory, home), committed_until(history, presented_at));
   const auto final_ones = final_re_importations(history, territory);
   const auto arrived_at = arrival < history.size() ? std::optional(history[arrival].committed_at) : std::nullopt;
   History seen;

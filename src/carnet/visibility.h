@@ -1,15 +1,18 @@
 // Who sees what of a history (V1, V2).
 #pragma once
+#include <optional>
+
 #include "carnet/transaction.h"
 
 namespace opencarnet::carnet {
 
 /// V1: what customs of a territory see: every transaction committed anywhere before the goods (last) arrived in it, its
-/// own, and afterwards only the final re-importation of goods it handled; never later foreign ones. `arriving`: a
-/// declaration is being presented there now by which goods arrive, so that everything so far lies before. Reasons of
-/// foreign cancellations are taken out (V2); a foreign cancellation made after the arrival is not shown.
+/// own, and afterwards only the final re-importation of goods it handled; never later foreign ones. `presented_at`:
+/// when a declaration by which goods arrive was last presented there; what was committed until then lies before,
+/// whether the arrival was committed or not. Reasons of foreign cancellations are taken out (V2); a foreign
+/// cancellation made after the arrival is not shown.
 [[nodiscard]] History visible_history(const History& history, const TerritoryCode& territory, const TerritoryCode& home,
-                                      bool arriving);
+                                      std::optional<Instant> presented_at);
 
 /// V1: a carnet is visible in a territory once presented, pre-declared or transacted there.
 [[nodiscard]] bool may_see(const History& history, const TerritoryCode& territory, bool presented_or_predeclared);

@@ -89,8 +89,7 @@ Result<Answer> cancel_transaction(const Dependencies& dependencies, Context& con
            {"cancelled_at", to_text(decided->cancelled_at)}},
           true);
   audit(context, "cancel_transaction", carnet_id);
-  const auto visible =
-      carnet::visible_history(file->history, desk->territory.code, file->carnet().home_territory, false);
+  const auto visible = carnet::visible_history(file->history, desk->territory.code, file->carnet().home_territory, {});
   Answer answer;
   answer.body = {{"transaction", records::transaction_answer(transaction, file->carnet().number, file->listed, true)},
                  {"places", places_answer(*file, visible)}};

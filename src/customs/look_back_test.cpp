@@ -53,6 +53,7 @@ TEST_P(LookBack, V1_V2_history_stops_at_the_arrival_and_ends_with_the_final_re_i
   ASSERT_TRUE(scan(weil, import));
   EXPECT_EQ(types(history_of(weil)->body.at("transactions")), (Fields{"validation", "exportation"}));
   ASSERT_TRUE(commit(weil, import));
+  now += std::chrono::hours{1};
   cross(weil, re_exportation, "1-4");
   cross(reunion, importation, "1-4");
   cross(reunion, re_exportation, "1-4");

@@ -125,6 +125,7 @@ TEST_P(OpenDeclaration, V1_V2_foreign_history_is_shown_up_to_the_arrival_and_wit
   ASSERT_EQ(before.size(), 2U);
   EXPECT_FALSE(before.at(0).contains("officer"));
   ASSERT_TRUE(commit(weil, import));
+  now += std::chrono::hours{1};
   cross(zurich, exportation, "5-6");
   const auto after = opened(weil, import).at("history");
   ASSERT_EQ(after.size(), 3U) << "later foreign ones are not seen";

@@ -37,17 +37,13 @@ json declaration_answer(edge::Context& context, const Presented& presented) {
 
 }  // namespace
 
-bool brings_goods(carnet::TransactionType type) {
-  using enum carnet::TransactionType;
-  return type == importation || type == transit_open || type == re_importation;
-}
-
 edge::Answer opened_declaration(edge::Context& context, const Presented& presented, const Desk& desk) {
   const auto& file = presented.file;
   const auto state = presented.state();
   const bool open = state == DeclarationState::signed_;
-  const auto visible = carnet::visible_history(file.history, desk.territory.code, file.carnet().home_territory,
-                                               open && brings_goods(presented.declaration().type));
+  const auto shown = find_shown(context.db(), file.carnet().carnet_id, desk.territory.code);
+  const auto visible =
+      carnet::visible_history(file.history, desk.territory.code, file.carnet().home_territory, shown.arriving_at);
   auto outlook = outlook_of(presented, desk);
   edge::Answer answer;
   answer.body = {{"declaration", declaration_answer(context, presented)},

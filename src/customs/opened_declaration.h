@@ -4,9 +4,6 @@
 
 namespace opencarnet::customs {
 
-/// V1: by such a declaration goods arrive, so that everything that happened so far lies before.
-[[nodiscard]] bool brings_goods(carnet::TransactionType type);
-
 /// Contract: OpenedDeclaration, with its ETag.
 [[nodiscard]] edge::Answer opened_declaration(edge::Context& context, const Presented& presented, const Desk& desk);
 

@@ -30,9 +30,11 @@ std::optional<Presentation> find_presentation(Session& session, const std::strin
       row->text("office_id"),         row->text("account_id"),      parse_instant(row->text("presented_at")).value()};
 }
 
-bool was_presented(Session& session, carnet::CarnetId carnet_id, const std::string& territory) {
-  return session.one(sql::find_presentation_in_territory, {{"carnet_id", carnet_id}, {"territory", territory}})
-      .has_value();
+Shown find_shown(Session& session, carnet::CarnetId carnet_id, const std::string& territory) {
+  const auto row =
+      session.one(sql::find_presentation_in_territory, {{"carnet_id", carnet_id}, {"territory", territory}}).value();
+  const auto arriving_at = row.maybe_text("arriving_at");
+  return {row.integer("presentations") > 0, arriving_at ? parse_instant(*arriving_at) : std::nullopt};
 }
 
 std::optional<ReplacedCode> find_replaced_code(Session& session, const std::string& transaction_code_hash) {

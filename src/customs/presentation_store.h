@@ -24,7 +24,13 @@ void insert_presentation(Session& session, const Presentation& presentation);
 [[nodiscard]] std::optional<Presentation> find_presentation(Session& session, const std::string& declaration_id,
                                                             const std::string& administration_id,
                                                             const std::string& account_id);
-[[nodiscard]] bool was_presented(Session& session, carnet::CarnetId carnet_id, const std::string& territory);
+
+/// What a territory has been shown of a carnet (V1).
+struct Shown {
+  bool at_all = false;
+  std::optional<Instant> arriving_at;  // the last time a declaration by which goods arrive was presented
+};
+[[nodiscard]] Shown find_shown(Session& session, carnet::CarnetId carnet_id, const std::string& territory);
 
 /// T7: a code that a newer signature or an edit replaced.
 struct ReplacedCode {

@@ -10,8 +10,8 @@ struct Seen {
   carnet::History visible;
 };
 
-/// Refuses not_found unless the carnet was presented or transacted in this territory. While a declaration by which
-/// goods arrive is presented here, everything that happened so far lies before their arrival.
+/// Refuses not_found unless the carnet was presented or transacted in this territory. What happened until a
+/// declaration by which goods arrive was last presented here lies before their arrival.
 [[nodiscard]] Result<Seen> find_seen(edge::Context& context, carnet::CarnetId carnet_id);
 
 }  // namespace opencarnet::customs

@@ -26,7 +26,7 @@ std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platf
     const auto code =
         crypto::unseal(dependencies.sealing_key, "verification_code", stored.sealed_verification_code).value_or("");
     auto transaction = stored.transaction;
-    transaction.cancelled.reset();  // a later cancellation has a letter of its own
+    transaction.cancelled.reset();  // the letter tells of the commit; a later cancellation shows in the wallet
     const auto receipt = receipt_content(session, *record, transaction, code);
     const auto text = receipt_letter(transaction, record->carnet.number, carnet::all_goods(record->carnet.general_list),
                                      receipt.committed_at);

@@ -1,1 +1,4 @@
-SELECT declaration_id FROM presentations WHERE carnet_id = :carnet_id AND territory = :territory LIMIT 1
+SELECT COUNT(*) AS presentations,
+       MAX(CASE WHEN d.type IN ('importation', 'transit_open', 're_importation') THEN p.presented_at END) AS arriving_at
+FROM presentations p LEFT JOIN v_declarations d ON d.declaration_id = p.declaration_id
+WHERE p.carnet_id = :carnet_id AND p.territory = :territory
