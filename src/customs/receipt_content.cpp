@@ -16,13 +16,14 @@ using documents::ReceiptGoodsList;
 using documents::ReceiptType;
 
 // "12500.00" → "12,500.00"
-std::string with_thousands(std::string number) {
-  auto at = std::min(number.find('.'), number.size());
-  while (at > 3) {
-    at -= 3;
-    number.insert(at, ",");
+std::string with_thousands(const std::string& number) {
+  const auto whole = std::min(number.find('.'), number.size());
+  std::string out;
+  for (std::size_t at = 0; at < number.size(); ++at) {
+    if (at > 0 && at < whole && (whole - at) % 3 == 0) out += ',';
+    out += number[at];
   }
-  return number;
+  return out;
 }
 
 ReceiptType type_of(TransactionType type) {
