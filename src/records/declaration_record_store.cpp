@@ -4,33 +4,16 @@
 
 #include "records/carnet_json.h"
 #include "records/queries.h"
+#include "records/statement_json.h"
 
 namespace opencarnet::records {
 namespace {
-
-carnet::Goods goods_named(const json& content, const char* name) {
-  return goods_from_record(content.value(name, json::array()));
-}
 
 void read_content(const json& content, carnet::Declaration& out) {
   out.declared = {goods_named(content, "goods"), goods_named(content, "not_re_exported"),
                   goods_named(content, "not_produced"), goods_named(content, "not_re_imported"),
                   goods_named(content, "processed_abroad")};
-  out.place = content.value("place", "");
-  out.mode_of_transport = content.value("mode_of_transport", "");
-  out.transport_details = content.value("transport_details", "");
-  out.packaging = content.value("packaging", "");
-  out.comment = content.value("comment", "");
-  out.supporting_documents = content.value("supporting_documents", "");
-  out.remarks = content.value("remarks", "");
-  if (content.contains("closes")) out.closes = content.at("closes").get<std::string>();
-  out.identification_marks.clear();
-  for (const auto& mark : content.value("identification_marks", json::array()))
-    out.identification_marks[mark.at("item").get<int>()] = mark.at("marks").get<std::string>();
-  out.corrections.clear();
-  for (const auto& change : content.value("corrections", json::array()))
-    out.corrections.push_back(
-        {change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
+  read_statement(content, out);
 }
 
 DeclarationRecord record_from(const platform::Row& row) {
@@ -114,27 +97,11 @@ DeclarationState state_of(const DeclarationRecord& record, const carnet::History
 
 json content_of(const carnet::Declaration& it) {
   json out = {{"goods", to_json(it.declared.goods)}};
-  const auto put_goods = [&](const char* name, const carnet::Goods& goods) {
-    if (!goods.empty()) out[name] = to_json(goods);
-  };
-  const auto put_text = [&](const char* name, const std::string& text) {
-    if (!text.empty()) out[name] = text;
-  };
-  put_goods("not_re_exported", it.declared.not_re_exported);
-  put_goods("not_produced", it.declared.not_produced);
-  put_goods("not_re_imported", it.declared.not_re_imported);
-  put_goods("processed_abroad", it.declared.processed_abroad);
-  put_text("place", it.place);
-  put_text("mode_of_transport", it.mode_of_transport);
-  put_text("transport_details", it.transport_details);
-  put_text("packaging", it.packaging);
-  put_text("comment", it.comment);
-  put_text("supporting_documents", it.supporting_documents);
-  put_text("remarks", it.remarks);
-  if (it.closes) out["closes"] = *it.closes;
-  for (const auto& [item, marks] : it.identification_marks)
-    out["identification_marks"].push_back({{"item", item}, {"marks", marks}});
-  if (!it.corrections.empty()) out["corrections"] = to_json(it.corrections);
+  put(out, "not_re_exported", it.declared.not_re_exported);
+  put(out, "not_produced", it.declared.not_produced);
+  put(out, "not_re_imported", it.declared.not_re_imported);
+  put(out, "processed_abroad", it.declared.processed_abroad);
+  put_statement(out, it);
   return out;
 }
 

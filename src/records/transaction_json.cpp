@@ -1,16 +1,10 @@
 #include "records/transaction_json.h"
 
-#include "records/carnet_json.h"
+#include "records/statement_json.h"
 
 namespace opencarnet::records {
 namespace {
 
-void put(json& object, const char* name, const std::string& value) {
-  if (!value.empty()) object[name] = value;
-}
-void put(json& object, const char* name, const carnet::Goods& goods) {
-  if (!goods.empty()) object[name] = to_json(goods);
-}
 void put(json& object, const char* name, const std::vector<carnet::GoodsWithAction>& lists) {
   if (!lists.empty()) object[name] = to_json(lists);
 }
@@ -23,10 +17,6 @@ std::vector<carnet::GoodsWithAction> lists_from(const json& content, const char*
          entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
          entry.value("remark", "")});
   return out;
-}
-
-carnet::Goods goods_named(const json& content, const char* name) {
-  return goods_from_record(content.value(name, json::array()));
 }
 
 // What both readers see.
@@ -59,23 +49,13 @@ json content_of(const carnet::Transaction& it) {
   put(out, "not_re_imported", it.not_re_imported);
   put(out, "processed_abroad", it.processed_abroad);
   put(out, "on_paper", it.on_paper);
-  if (it.closes) out["closes"] = *it.closes;
   if (it.final_date) out["final_date"] = to_text(*it.final_date);
   if (it.seals_intact) out["seals_intact"] = *it.seals_intact;
   if (it.goods_examined) out["goods_examined"] = *it.goods_examined;
   put(out, "place_of_use", it.place_of_use);
   put(out, "seals", it.seals);
   put(out, "customs_reference", it.customs_reference);
-  put(out, "remarks", it.remarks);
-  put(out, "place", it.place);
-  put(out, "mode_of_transport", it.mode_of_transport);
-  put(out, "transport_details", it.transport_details);
-  put(out, "packaging", it.packaging);
-  put(out, "comment", it.comment);
-  put(out, "supporting_documents", it.supporting_documents);
-  for (const auto& [item, marks] : it.identification_marks)
-    out["identification_marks"].push_back({{"item", item}, {"marks", marks}});
-  if (!it.corrections.empty()) out["corrections"] = to_json(it.corrections);
+  put_statement(out, it);
   if (it.paper_evidence_confirmed) out["paper_evidence_confirmed"] = true;
   if (it.late) out["late"] = true;
   return out;
@@ -89,25 +69,13 @@ carnet::Transaction transaction_from_content(const json& content) {
   out.not_re_imported = lists_from(content, "not_re_imported");
   out.processed_abroad = goods_named(content, "processed_abroad");
   out.on_paper = goods_named(content, "on_paper");
-  if (content.contains("closes")) out.closes = content.at("closes").get<std::string>();
   if (content.contains("final_date")) out.final_date = parse_day(content.at("final_date").get<std::string>());
   if (content.contains("seals_intact")) out.seals_intact = content.at("seals_intact").get<bool>();
   if (content.contains("goods_examined")) out.goods_examined = content.at("goods_examined").get<bool>();
   out.place_of_use = content.value("place_of_use", "");
   out.seals = content.value("seals", "");
   out.customs_reference = content.value("customs_reference", "");
-  out.remarks = content.value("remarks", "");
-  out.place = content.value("place", "");
-  out.mode_of_transport = content.value("mode_of_transport", "");
-  out.transport_details = content.value("transport_details", "");
-  out.packaging = content.value("packaging", "");
-  out.comment = content.value("comment", "");
-  out.supporting_documents = content.value("supporting_documents", "");
-  for (const auto& mark : content.value("identification_marks", json::array()))
-    out.identification_marks[mark.at("item").get<int>()] = mark.at("marks").get<std::string>();
-  for (const auto& change : content.value("corrections", json::array()))
-    out.corrections.push_back(
-        {change.at("field").get<std::string>(), change.value("before", ""), change.value("after", "")});
+  read_statement(content, out);
   out.paper_evidence_confirmed = content.value("paper_evidence_confirmed", false);
   out.late = content.value("late", false);
   return out;
