@@ -17,8 +17,7 @@ struct Scanned {
 
 Result<Scanned> read_qr(const Dependencies& dependencies, const std::string& text) {
   // The short form is printed with either prefix.
-  const auto short_text = text.starts_with("OC1S:") ? "OCS:" + text.substr(5) : text;
-  if (const auto found = crypto::parse_short_qr(short_text))
+  if (const auto found = crypto::parse_short_qr(text))
     return Scanned{std::to_string(found->carnet_id), found->transaction_code, {}};
   const auto read = crypto::verify_declaration_qr(text, dependencies.ring.verification_keys());
   if (!read) return tl::unexpected(read.error());
