@@ -53,16 +53,18 @@ export interface Outfit {
   screen?: Screen;
   language?: Language;
   camera?: 'allowed' | 'refused';
+  /** With the phone's fine pixels; pictures of all screens do without. */
+  sharp?: boolean;
 }
 
 export const patience = 15_000;
 
 /** Somebody new at a screen. */
 export async function sitDown(browser: Browser, outfit: Outfit = {}): Promise<{context: BrowserContext; page: Page}> {
-  const {screen = 'counter', language = 'en', camera = 'allowed'} = outfit;
+  const {screen = 'counter', language = 'en', camera = 'allowed', sharp = screen !== 'counter'} = outfit;
   const context = await browser.newContext({
     viewport: screens[screen],
-    deviceScaleFactor: screen === 'counter' ? 1 : 2,
+    deviceScaleFactor: sharp ? 2 : 1,
     hasTouch: screen !== 'counter',
     locale: {en: 'en-GB', fr: 'fr-CH', ar: 'ar'}[language],
     timezoneId: 'Europe/Zurich',

@@ -1,6 +1,6 @@
 // Who plays: a holder with a telephone and officers at counters, each in a browser of their own.
 import {type Outfit, type Story, openBrowser, sitDown} from './browser.ts';
-import {type Issued, issue, register, someone} from './journey.ts';
+import {type Issued, type Order, issue, register, someone} from './journey.ts';
 import {PortalApp} from './portal_app.ts';
 import {Server} from './server.ts';
 import {WalletApp} from './wallet_app.ts';
@@ -30,10 +30,10 @@ export async function castOf(story: Story, {carnets = 5} = {}) {
 }
 
 /** A wallet with a carnet that is downloaded and signed. */
-export async function readyWallet(cast: Cast, outfit: Outfit = {}, items = 13): Promise<{wallet: WalletApp; issued: Issued}> {
+export async function readyWallet(cast: Cast, outfit: Outfit = {}, order: Order = {}): Promise<{wallet: WalletApp; issued: Issued}> {
   const person = someone();
   await register(cast.server, person);
-  const issued = await issue(cast.server, items);
+  const issued = await issue(cast.server, order);
   const wallet = await cast.holder(outfit);
   await wallet.signIn(person);
   await wallet.download(issued);

@@ -15,13 +15,21 @@ const goods = [
 
 export const sets = {exportation_re_importation: 4, importation_re_exportation: 6, transit: 4};
 
-export function contentOf(number: string, items: number, today: Date): Json {
+/** What differs from a Swiss carnet of 13 items for the EU, Great Britain and Syldavia. */
+export interface Order {
+  items?: number;
+  country?: string;
+  territories?: string[];
+}
+
+function contentOf(number: string, order: Required<Order>, today: Date): Json {
+  const {items, territories} = order;
   const until = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 11, 1)).toISOString().slice(0, 10);
   return {
     number,
     type: 'ata',
     valid_until: until,
-    currency: 'CHF',
+    currency: order.country === 'CH' ? 'CHF' : 'EUR',
     intended_use: 'PE',
     holder: {
       kind: 'company',
@@ -29,7 +37,7 @@ export function contentOf(number: string, items: number, today: Date): Json {
       email: 'office@edelweiss-sound.example',
       address: {street: 'Langstrasse 12', postal_code: '8004', city: 'Zürich', country: 'CH'},
     },
-    territories: ['EU', 'GB', 'XS'],
+    territories,
     sets,
     general_list: Array.from({length: items}, (_, i) => ({
       item: i + 1,
@@ -50,11 +58,13 @@ export interface Issued {
   download_qr: string;
 }
 
-/** A Swiss chamber issues a carnet for the EU, Great Britain and Syldavia. */
-export async function issue(server: Server, items = 13): Promise<Issued> {
-  const chamber = await new Caller(server).asChamber('CH');
-  const number = `CHTA${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
-  const draft = await chamber.done('POST', '/api/nics/v1/drafts', contentOf(number, items, new Date()));
+/** A chamber of that country issues a carnet. */
+export async function issue(server: Server, order: Order = {}): Promise<Issued> {
+  const {items = 13, country = 'CH', territories = ['EU', 'GB', 'XS']} = order;
+  const chamber = await new Caller(server).asChamber(country);
+  const number = `${country}TA${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
+  const content = contentOf(number, {items, country, territories}, new Date());
+  const draft = await chamber.done('POST', '/api/nics/v1/drafts', content);
   const issued = await chamber.done('POST', `/api/nics/v1/drafts/${draft.carnet_id}/issue`);
   return {carnet_id: draft.carnet_id, number, pin: issued.pin, download_qr: `OCD:${draft.carnet_id}:${issued.pin}`};
 }

@@ -94,8 +94,8 @@ export class WalletApp extends AppScreen {
     await this.field('to_country').selectOption(to);
     await this.fill('place', place);
     for (const country of transits) {
-      await this.press('wallet.travel.add_transit');
-      await this.page.locator('select[name^="transit"]').last().selectOption(country);
+      await this.press('wallet.travel.transit_add');
+      await this.page.locator('select[name^="transit_"]').last().selectOption(country);
     }
     await this.fill('goods', goods);
     await this.pick('mode_of_transport', 'land');
