@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Every package we install is listed in docs/licences.csv; what ships has a licence that lets public bodies ship it.
+"""Every package we install has a known licence; what ships has one that lets public bodies ship it.
 
-`linked` means used as a shared library that anybody may replace, which is all that LGPL and MPL ask for.
+Of Debian's packages docs/licences.csv tells: `linked` means used as a shared library that anybody may replace, which is
+all that LGPL and MPL ask for. Packages of npm tell themselves, in the lock file or where they are installed; a row in
+the table speaks for one that does not, or wrongly. Judged are those that reach people and those that we chose.
 """
 import csv
 import json
@@ -23,20 +25,68 @@ def wanted(root: pathlib.Path) -> dict[tuple[str, str], tuple[str, int]]:
     for number, line in enumerate(house.text_of(root / "tools/packages.txt").splitlines(), 1):
         if line.split("#")[0].strip():
             found["debian", line.split("#")[0].strip()] = ("tools/packages.txt", number)
-    for path in house.files(root, "package.json"):
-        package = json.loads(house.text_of(path))
-        for kind in ("dependencies", "devDependencies", "optionalDependencies"):
-            for name, version in package.get(kind, {}).items():
-                if not version.startswith(("workspace:", "file:", "*")):
-                    found["npm", name] = (house.where(root, path), 1)
     return found
 
 
+def chosen(root: pathlib.Path) -> dict[str, tuple[str, int]]:
+    """npm packages that a package.json of ours names, and where."""
+    found, ours = {}, set()
+    for path in house.files(root, "package.json"):
+        text = house.text_of(path)
+        package = json.loads(text)
+        ours.add(package.get("name"))
+        for kind in ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies"):
+            for name in package.get(kind, {}):
+                found[name] = (house.where(root, path), house.line_of(text, text.find(f'"{name}"')))
+    return {name: place for name, place in found.items() if name not in ours}
+
+
+def locked(root: pathlib.Path):
+    """(lock file, package, its licence or "", whether it reaches people) of every package of npm, nested ones too."""
+    for lock in house.files(root, "package-lock.json"):
+        for place, package in json.loads(house.text_of(lock)).get("packages", {}).items():
+            if "node_modules/" not in place or package.get("link"):
+                continue
+            licence = package.get("license", "")
+            installed = lock.parent / place / "package.json"
+            if not licence and installed.exists():
+                licence = json.loads(house.text_of(installed)).get("license", "")
+            # What is optional may be missing: no app that needs it could be built, so it is in none.
+            ships = not any(package.get(kind) for kind in ("dev", "devOptional", "optional"))
+            name = package.get("name") or place.rpartition("node_modules/")[2]
+            yield house.where(root, lock), name, licence if isinstance(licence, str) else "", ships
+
+
+def check_npm(root: pathlib.Path, told: dict[str, dict[str, str]]) -> list[house.Problem]:
+    problems, seen, direct = [], set(), chosen(root)
+    for lock, name, licence, ships in locked(root):
+        seen.add(name)
+        if not ships and name not in direct:
+            continue
+        row = told.get(name, {"use": "ships" if ships else "tool", "licence": licence})
+        if ships and row["use"] != "ships":
+            problems.append(house.Problem(TABLE, 1, f'{name} is listed as {row["use"]}, but it ships'))
+        if not row["licence"]:
+            problems.append(house.Problem(lock, 1, f"{name} does not tell its licence: find it out, list it in {TABLE}"))
+        elif not allowed({**row, "use": "ships" if ships else "linked"}):
+            how = "ships" if ships else "is used"
+            problems.append(house.Problem(lock, 1, f'{name} {how} under {row["licence"]}'))
+    for name, (file, line) in direct.items():
+        if name not in seen:
+            problems.append(house.Problem(file, line, f"{name} is not locked: npm install writes package-lock.json"))
+    for name in told.keys() - seen:
+        problems.append(house.Problem(TABLE, 1, f"{name} (npm) is listed but not used"))
+    return problems
+
+
 def check(root: pathlib.Path) -> list[house.Problem]:
-    problems, listed = [], set()
+    problems, listed, told = [], set(), {}
     with open(root / TABLE, encoding="utf-8", newline="") as table:
         for number, row in enumerate(csv.DictReader(table), 2):
-            listed.add((row["registry"], row["package"]))
+            if row["registry"] == "npm":
+                told[row["package"]] = row
+            else:
+                listed.add((row["registry"], row["package"]))
             if row["use"] not in USES:
                 problems.append(house.Problem(TABLE, number, f'{row["package"]}: use is one of {sorted(USES)}'))
             elif not row["licence"]:
@@ -49,13 +99,13 @@ def check(root: pathlib.Path) -> list[house.Problem]:
             problems.append(house.Problem(file, line, f"{key[1]} is not listed in {TABLE}"))
     for registry, package in sorted(listed - needed.keys()):
         problems.append(house.Problem(TABLE, 1, f"{package} ({registry}) is listed but not used"))
-    return problems
+    return problems + check_npm(root, told)
 
 
 def allowed(row: dict[str, str]) -> bool:
-    """`A OR B` needs one of them, `A AND B` all of them."""
+    """`A OR B` needs one of them, `A AND B` all of them; no licence we meet nests them deeper."""
     accepted = PERMISSIVE | (REPLACEABLE if row["use"] == "linked" else set())
-    choices = row["licence"].split(" OR ")
+    choices = row["licence"].replace("(", "").replace(")", "").split(" OR ")
     return any(all(part.strip() in accepted for part in choice.split(" AND ")) for choice in choices)
 
 

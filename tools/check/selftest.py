@@ -14,6 +14,10 @@ import house
 RULES = "".join(f"| {letter}{n} | text | {'tested' if (letter, n) == ('X', 6) else 'later'} |\n"
                 for letter, count in {"C": 12, "T": 9, "X": 18, "V": 7, "R": 9, "L": 7, "M": 4, "I": 6}.items()
                 for n in range(1, count + 1))
+LOCK = json.dumps({"packages": {
+    "": {"name": "ours"}, "node_modules/ours": {"link": True}, "node_modules/kit": {"license": "(MIT OR GPL-3.0)"},
+    "node_modules/kit/node_modules/old": {}, "node_modules/probe": {"license": "MPL-2.0", "dev": True},
+    "node_modules/far": {"license": "GPL-3.0", "dev": True}}}) + "\n"
 CLEAN = {
     ".clang-format": "BasedOnStyle: Google\nColumnLimit: 120\n",
     "CMakeLists.txt": "add_subdirectory(src/base)\nadd_subdirectory(src/carnet)\nadd_subdirectory(src/wallet)\n"
@@ -41,7 +45,9 @@ CLEAN = {
     "db/migrations/released.txt": "# released\n",
     "tools/packages.txt": "# build\ng++\n",
     "tools/contract.py": "",
-    "docs/licences.csv": "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\n",
+    "docs/licences.csv": "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\nnpm,old,ships,MIT,\n",
+    "web/package.json": '{"name": "ours", "dependencies": {"kit": "1.0.0"}, "devDependencies": {"probe": "1.0.0"}}\n',
+    "web/package-lock.json": LOCK,
     "docs/rules.md": RULES,
     "README.md": "# Name\n\nSee [rules](docs/rules.md) and [here](#name).\n",
 }
@@ -86,7 +92,15 @@ FAULTS = [
     ("sizes", "src/customs/commit_stay.cpp", FUNCTION, "commit_stay.cpp:1: a function of 77 lines"),
     ("licences", "tools/packages.txt", "{}liblost-dev\n", "liblost-dev is not listed"),
     ("licences", "docs/licences.csv", "{}debian,x,ships,GPL-3.0-only,\n", "x ships under GPL-3.0-only"),
-    ("licences", "web/package.json", '{"dependencies": {"lost": "1.0.0"}}\n', "lost is not listed"),
+    ("licences", "docs/licences.csv", "{}npm,lost,ships,MIT,\n", "lost (npm) is listed but not used"),
+    ("licences", "web/package.json", '{"dependencies": {"lost": "1.0.0"}}\n', "lost is not locked"),
+    ("licences", "web/package-lock.json", LOCK.replace("MIT OR ", ""), "kit ships under (GPL-3.0)"),
+    ("licences", "web/package-lock.json", LOCK.replace("MPL-2.0", "UNLICENSED"), "probe is used under UNLICENSED"),
+    ("licences", "web/package-lock.json", LOCK.replace('"license": "MPL-2.0", ', ""), "probe does not tell"),
+    ("licences", "web/package-lock.json", LOCK.replace('"MPL-2.0", "dev": true', '"MPL-2.0"'),
+     "probe ships under MPL-2.0"),
+    ("licences", "docs/licences.csv", "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\n",
+     "old does not tell"),
     ("contract", "tools/contract.py", "import sys\nsys.exit('api/customs.yaml:3: no summary')\n", "api/customs.yaml:3"),
     ("migrations", "db/migrations/released.txt", "0000  0001-all.sql\n", "changed after its release"),
     ("migrations", "db/migrations/released.txt", "0000  0000-lost.sql\n", "is gone"),
