@@ -2,6 +2,8 @@
 """Embeds files into the program: a C++ source with a table of http::StaticFile, bytes taken in by the assembler.
 
 embed_files.py --cpp <file.cpp> --function <name> --work <folder for .gz> <url prefix>=<folder or file> …
+
+`name.br` beside `name` is the same file as brotli: it is taken in with it and has no address of its own.
 """
 import argparse
 import gzip
@@ -28,7 +30,9 @@ for source in wanted.sources:
     prefix, _, place = source.partition("=")
     root = pathlib.Path(place).resolve()
     for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-        if path.is_file():
+        if path.is_file() and path.suffix == ".br" and not path.with_suffix("").is_file():
+            raise SystemExit(f"embed_files: {path} stands beside nothing")
+        if path.is_file() and path.suffix != ".br":
             url = prefix if path == root else prefix.rstrip("/") + "/" + path.relative_to(root).as_posix()
             if files.setdefault(url, path) != path:
                 raise SystemExit(f"embed_files: two files at {url}: {files[url]} and {path}")
@@ -57,9 +61,11 @@ for number, (url, path) in enumerate(sorted(files.items())):
         beside = (wanted.work / f"{digest[:24]}.gz").resolve()
         beside.write_bytes(zipped)
         packed = take_in(label + "_gz", beside)
+    brotli = pathlib.Path(f"{path}.br")
+    smallest = take_in(label + "_br", brotli) if brotli.is_file() else '""'
     fixed = "true" if "/assets/" in url and HASHED.search(url) else "false"
     rows.append(f'      {{"{url}", "{TYPES[suffix]}", "\\"{digest[:24]}\\"", {fixed},\n'
-                f"       {take_in(label, path)}, {packed}}},")
+                f"       {take_in(label, path)}, {packed},\n       {smallest}}},")
 
 wanted.cpp.parent.mkdir(parents=True, exist_ok=True)
 wanted.cpp.write_text("\n".join([

@@ -30,25 +30,32 @@ void for_each_element(const Request& request, std::string_view name, const Visit
   }
 }
 
-bool has_it(const Request& request, std::string_view etag) {
-  bool found = false;
-  for_each_element(request, "if-none-match", [&](std::string_view one) {
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    found = found || one == "*" || one == etag;
-  });
-  return found;
+// "q=0.5" in thousandths; what cannot be read counts as refused.
+int weight_of(std::string_view parameter) {
+  if (parameter.empty()) return 1000;
+  if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) return 0;
+  int weight = 0, place = 1000;
+  for (const char c : parameter.substr(2)) {
+    if (c == '.') continue;
+    if (c < '0' || c > '9' || place == 0) return 0;
+    weight += (c - '0') * place;
+    place /= 10;
+  }
+  return std::min(weight, 1000);
 }
 
-bool takes_gzip(const Request& request) {
-  bool takes = false;
+/// How gladly the client takes this coding, 0 (not at all) to 1000; what it does not name it does not take.
+int taste_for(const Request& request, std::string_view coding) {
+  int taste = 0;
   for_each_element(request, "accept-encoding", [&](std::string_view one) {
     const auto semicolon = std::min(one.find(';'), one.size());
-    const auto weight = trimmed(one.substr(std::min(semicolon + 1, one.size())));
-    const bool refused = weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == weight.npos;
-    if (same_name(trimmed(one.substr(0, semicolon)), "gzip")) takes = !refused;
+    if (!same_name(trimmed(one.substr(0, semicolon)), coding)) return;
+    taste = weight_of(trimmed(one.substr(std::min(semicolon + 1, one.size()))));
   });
-  return takes;
+  return taste;
 }
+
+bool takes_gzip(const Request& request) { return taste_for(request, "gzip") > 0; }
 
 std::string zipped(std::string_view plain) {
   z_stream stream{};
@@ -78,6 +85,16 @@ bool reads(const Request& request) { return request.method == "GET" || request.m
 
 }  // namespace
 
+bool already_has(const Request& request, std::string_view etag) {
+  bool found = false;
+  if (etag.starts_with("W/")) etag.remove_prefix(2);
+  for_each_element(request, "if-none-match", [&](std::string_view one) {
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    found = found || one == "*" || one == etag;
+  });
+  return found;
+}
+
 StaticFiles::StaticFiles(std::span<const StaticFile> files) {
   for (const auto& file : files) {
     if (!by_path_.emplace(file.path, &file).second) throw std::logic_error{fmt::format("two files at {}", file.path)};
@@ -89,22 +106,32 @@ const StaticFile* StaticFiles::find(std::string_view path) const {
   return found == by_path_.end() ? nullptr : found->second;
 }
 
-std::optional<Response> StaticFiles::serve(const Request& request) const {
-  const auto* file = find(request.path);
+std::optional<Response> StaticFiles::serve(const Request& request) const { return serve(request, request.path); }
+
+std::optional<Response> StaticFiles::serve(const Request& request, std::string_view path) const {
+  const auto* file = find(path);
   if (file == nullptr) return std::nullopt;
   if (!reads(request)) return method_not_allowed();
   Response response;
   response.headers = {{"ETag", std::string{file->etag}},
                       {"Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache"},
                       {"Vary", "Accept-Encoding"}};
-  if (has_it(request, file->etag)) {
+  if (already_has(request, file->etag)) {
     response.status = 304;
     return response;
   }
   response.headers.emplace_back("Content-Type", file->content_type);
-  const bool gzip = !file->gzip.empty() && takes_gzip(request);
-  if (gzip) response.headers.emplace_back("Content-Encoding", "gzip");
-  response.body = gzip ? file->gzip : file->body;
+  const auto brotli = file->brotli.empty() ? 0 : taste_for(request, "br");
+  const auto gzip = file->gzip.empty() ? 0 : taste_for(request, "gzip");
+  if (brotli > 0 && brotli >= gzip) {
+    response.headers.emplace_back("Content-Encoding", "br");
+    response.body = file->brotli;
+  } else if (gzip > 0) {
+    response.headers.emplace_back("Content-Encoding", "gzip");
+    response.body = file->gzip;
+  } else {
+    response.body = file->body;
+  }
   return response;
 }
 
@@ -114,7 +141,7 @@ Response made_page(const Request& request, std::string_view content_type, std::s
   // Not a secret and nobody's proof: only "the same page as before".
   const auto etag = fmt::format("\"{:x}-{:x}\"", std::hash<std::string>{}(body), body.size());
   response.headers = {{"ETag", etag}, {"Cache-Control", "no-cache"}, {"Vary", "Accept-Encoding"}};
-  if (has_it(request, etag)) {
+  if (already_has(request, etag)) {
     response.status = 304;
     return response;
   }

@@ -5,9 +5,10 @@
 namespace opencarnet::http {
 namespace {
 
-const std::array<StaticFile, 2> files{
-    StaticFile{"/a.css", "text/css; charset=utf-8", "\"1\"", false, "plain bytes", "zipped"},
-    StaticFile{"/assets/app-4fZk9a_Q.js", "text/javascript; charset=utf-8", "\"2\"", true, "code", ""}};
+const std::array<StaticFile, 3> files{
+    StaticFile{"/a.css", "text/css; charset=utf-8", "\"1\"", false, "plain bytes", "zipped", ""},
+    StaticFile{"/assets/app-4fZk9a_Q.js", "text/javascript; charset=utf-8", "\"2\"", true, "code", "", ""},
+    StaticFile{"/b.js", "text/javascript; charset=utf-8", "\"3\"", false, "plain", "zipped", "brotli"}};
 const StaticFiles table{files};
 
 std::string header(const Response& response, std::string_view name) {
@@ -34,6 +35,7 @@ TEST(StaticFiles, A_file_comes_with_type_tag_and_the_right_time_to_live) {
   EXPECT_EQ(header(hashed, "Cache-Control"), "public, max-age=31536000, immutable");
   EXPECT_EQ(hashed.body, "code");
   EXPECT_FALSE(table.serve(get("/b.css")));
+  EXPECT_EQ(table.serve(get("/elsewhere"), "/a.css")->body, "plain bytes");
 }
 
 TEST(StaticFiles, Gzip_goes_only_to_who_takes_it) {
@@ -42,6 +44,25 @@ TEST(StaticFiles, Gzip_goes_only_to_who_takes_it) {
   }
   for (const auto* value : {"br", "gzip;q=0", "gzip; q=0.00", "xgzip"}) {
     EXPECT_EQ(table.serve(get("/a.css", {{"Accept-Encoding", value}}))->body, "plain bytes") << value;
+  }
+}
+
+TEST(StaticFiles, The_coding_is_the_one_the_client_likes_best) {
+  for (const auto& [value, body] : {std::pair{"gzip, deflate, br", "brotli"},
+                                    {"br;q=0.5, gzip;q=0.5", "brotli"},
+                                    {"br;q=0.4, gzip;q=0.5", "zipped"},
+                                    {"gzip, br;q=0", "zipped"},
+                                    {"gzip;q=0, BR", "brotli"},
+                                    {"br;q=0.001", "brotli"},
+                                    {"br;q=x, gzip;q=0.0000", "plain"},
+                                    {"zstd", "plain"},
+                                    {"", "plain"}}) {
+    const auto response = table.serve(get("/b.js", {{"Accept-Encoding", value}})).value();
+    EXPECT_EQ(response.body, body) << value;
+    EXPECT_EQ(header(response, "Content-Encoding"), body == std::string{"brotli"}   ? "br"
+                                                    : body == std::string{"zipped"} ? "gzip"
+                                                                                    : "");
+    EXPECT_EQ(header(response, "Vary"), "Accept-Encoding");
   }
 }
 

@@ -67,7 +67,7 @@ def check_npm(root: pathlib.Path, told: dict[str, dict[str, str]]) -> list[house
         if ships and row["use"] != "ships":
             problems.append(house.Problem(TABLE, 1, f'{name} is listed as {row["use"]}, but it ships'))
         if not row["licence"]:
-            problems.append(house.Problem(lock, 1, f"{name} does not tell its licence: find it out, list it in {TABLE}"))
+            problems.append(house.Problem(lock, 1, f"{name} does not tell its licence: find it, list it in {TABLE}"))
         elif not allowed({**row, "use": "ships" if ships else "linked"}):
             how = "ships" if ships else "is used"
             problems.append(house.Problem(lock, 1, f'{name} {how} under {row["licence"]}'))
