@@ -20,14 +20,19 @@ void protect(http::Response& response, Surface surface, bool https) {
       if (same_name(known, name)) return;
     response.headers.emplace_back(name, value);
   };
+  // What a 304 says replaces what the browser keeps with the page: a page goes with the policy, and the nonce, it came
+  // with.
+  const bool has_content = response.status != 304;
   if (surface == Surface::api) {
-    add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    if (has_content)
+      add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
     add("Cache-Control", "no-store");
   } else {
-    add("Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
-        "require-trusted-types-for 'script'");
+    if (has_content)
+      add("Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+          "connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+          "require-trusted-types-for 'script'");
     add("Cross-Origin-Opener-Policy", "same-origin");
   }
   add("X-Content-Type-Options", "nosniff");
