@@ -78,7 +78,9 @@ struct Program::Parts {
         site(config, contract::Contract::built_in(), *database, ring.public_set(), rooms.demo),
         server(
             server_config(), [this](http::Request& request) { return handle(request); },
-            [this](std::string_view method, std::string_view path) { return door.body_limit(method, path); }) {
+            [this](std::string_view method, std::string_view path) {
+              return Site::body_limit(path).value_or(door.body_limit(method, path));
+            }) {
     runtime::metrics().gauge("opencarnet_live_streams", "Open event streams",
                              [this] { return static_cast<double>(hub.open_streams()); });
     runtime::metrics().gauge("opencarnet_event_position", "Position of the last numbered event",

@@ -18,31 +18,37 @@ http::Response text(int status, std::string body) {
 
 Site::Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
            const nlohmann::json& keys, const nlohmann::json& demo)
-    : config_(config), database_(database), pages_([demo] { return demo; }) {
+    : config_(config), database_(database), pages_([demo] { return demo; }), apps_(config.demo) {
   for (const auto& [audience, document] : contract.documents())
     documents_["/api/" + audience + "/openapi.json"] = document.dump();
   documents_["/.well-known/opencarnet-keys.json"] = keys.dump();
   if (!demo.is_null()) documents_["/demo.json"] = demo.dump();
 }
 
+// The apps come after what is served at every host, and before the start page, which has the rest of the hosts.
 std::optional<http::Response> Site::answer(const http::Request& request) {
-  if (auto page = pages_.serve(request)) {
-    edge::protect(*page, edge::Surface::page, request.secure);
-    return page;
-  }
-  if (request.method != "GET" && request.method != "HEAD") return {};
-  std::optional<http::Response> response;
-  if (request.path == "/healthz") {
-    response = text(200, "ok\n");
-  } else if (request.path == "/readyz") {
-    response = ready();
-  } else if (request.path == "/metrics") {
-    response = figures(request);
-  } else if (const auto found = documents_.find(request.path); found != documents_.end()) {
-    response = document(found->second, request);
-  }
-  if (response) edge::protect(*response, edge::Surface::api, request.secure);
+  auto response = data(request);
+  const auto surface = response ? edge::Surface::api : edge::Surface::page;
+  if (!response) response = apps_.serve(request);
+  if (!response) response = pages_.serve(request);
+  if (response) edge::protect(*response, surface, request.secure);
   return response;
+}
+
+std::optional<std::size_t> Site::body_limit(std::string_view path) {
+  if (path == apps::CspReports::path) return apps::CspReports::largest_body;
+  return std::nullopt;
+}
+
+std::optional<http::Response> Site::data(const http::Request& request) {
+  if (auto taken = reports_.take(request)) return taken;
+  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+  if (request.path == "/healthz") return text(200, "ok\n");
+  if (request.path == "/readyz") return ready();
+  if (request.path == "/metrics") return figures(request);
+  const auto found = documents_.find(request.path);
+  if (found == documents_.end()) return std::nullopt;
+  return document(found->second, request);
 }
 
 http::Response Site::ready() const {

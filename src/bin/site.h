@@ -1,4 +1,5 @@
-// The addresses outside the contract's operations: health, figures, the contract itself, public keys, the start page.
+// The addresses outside the contract's operations: health, figures, the contract itself, public keys, the web apps, the
+// start page, and browsers' reports.
 #pragma once
 #include <atomic>
 #include <functional>
@@ -8,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "apps/apps.h"
+#include "apps/csp_reports.h"
 #include "contract/contract.h"
 #include "http/server.h"
 #include "pages/pages.h"
@@ -24,10 +27,13 @@ class Site {
 
   /// None: not one of these addresses.
   [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
+  /// The largest body one of these addresses takes; none for all others.
+  [[nodiscard]] static std::optional<std::size_t> body_limit(std::string_view path);
   /// From now on /readyz says no, so that a balancer sends nothing new.
   void stopping() { stopping_ = true; }
 
  private:
+  [[nodiscard]] std::optional<http::Response> data(const http::Request& request);
   [[nodiscard]] http::Response ready() const;
   [[nodiscard]] http::Response figures(const http::Request& request) const;
   [[nodiscard]] http::Response document(const std::string& text, const http::Request& request) const;
@@ -35,6 +41,8 @@ class Site {
   const runtime::Config& config_;
   platform::Database& database_;
   pages::Pages pages_;
+  apps::Apps apps_;
+  apps::CspReports reports_;
   std::map<std::string, std::string> documents_;  // by path
   std::atomic<bool> stopping_{false};
 };
