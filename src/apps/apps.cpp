@@ -34,7 +34,7 @@ bool below(std::string_view path, std::string_view folder) {
 bool could_be_a_screen(const http::Request& request) {
   if (request.method != "GET" && request.method != "HEAD") return false;
   const std::string_view path = request.path;
-  for (const auto* folder : {"/api", "/oauth", "/.well-known", "/assets"})
+  for (const auto* folder : {"/api", "/oauth", "/.well-known", "/assets", "/csp-reports"})
     if (below(path, folder)) return false;
   return path.substr(path.rfind('/') + 1).find('.') == path.npos;
 }

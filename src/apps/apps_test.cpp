@@ -86,9 +86,9 @@ TEST_F(AppsTest, Every_address_that_could_be_a_screen_is_the_app) {
 }
 
 TEST_F(AppsTest, What_is_not_there_is_never_the_app) {
-  for (const auto* path :
-       {"/assets/main-gone0000.js", "/assets/none", "/assets", "/robots.txt", "/sw.js.br", "/index.html.br",
-        "/carnets/list.json", "/api", "/api/wallet/v1/carnets", "/oauth/token", "/.well-known/none", "/.env"})
+  for (const auto* path : {"/assets/main-gone0000.js", "/assets/none", "/assets", "/robots.txt", "/sw.js.br",
+                           "/index.html.br", "/carnets/list.json", "/api", "/api/wallet/v1/carnets", "/oauth/token",
+                           "/.well-known/none", "/.env", "/csp-reports"})
     EXPECT_FALSE(apps_.serve(get("wallet.localhost", path))) << path;
   auto change = get("wallet.localhost", "/carnets");
   change.method = "POST";

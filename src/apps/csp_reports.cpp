@@ -13,10 +13,6 @@ struct Breach {
   std::string directive, blocked;
 };
 
-http::Response text(int status, std::string body) {
-  return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(body), {}};
-}
-
 /// The first of these fields that is a text; empty where none is.
 std::string text_at(const nlohmann::json& report, std::initializer_list<const char*> fields) {
   for (const auto* field : fields) {
@@ -54,23 +50,31 @@ Breach breach_of(const nlohmann::json& report) {
           blocked_of(text_at(report, {"blockedURL", "blocked-uri"}))};
 }
 
-/// None where the body is no report. CSP level 2: {"csp-report": {…}}; Reporting API: [{"type": "csp-violation",
-/// "body": {…}}, …], where other types may stand between and are not ours.
-std::optional<std::vector<Breach>> breaches_in(const std::string& body) {
-  const auto json = nlohmann::json::parse(body, nullptr, false);
+/// CSP level 2: {"csp-report": {…}}; Reporting API: [{"type": "csp-violation", "body": {…}}, …], where other types may
+/// stand between and are not ours.
+std::vector<Breach> breaches_in(const nlohmann::json& body) {
   std::vector<Breach> found;
-  if (json.is_object() && json.contains("csp-report") && json["csp-report"].is_object()) {
-    found.push_back(breach_of(json["csp-report"]));
+  if (body.is_object()) {
+    const auto report = body.find("csp-report");
+    found.push_back(breach_of(report != body.end() && report->is_object() ? *report : body));
     return found;
   }
-  if (!json.is_array()) return std::nullopt;
-  for (const auto& one : json) {
-    if (!one.is_object()) return std::nullopt;
+  for (const auto& one : body) {
+    if (!one.is_object() || text_at(one, {"type"}) != "csp-violation") continue;
     const auto report = one.find("body");
-    if (text_at(one, {"type"}) == "csp-violation" && report != one.end() && report->is_object())
-      found.push_back(breach_of(*report));
+    if (report != one.end() && report->is_object()) found.push_back(breach_of(*report));
   }
   return found;
+}
+
+Result<nlohmann::json> read(const std::string& body) {
+  try {
+    auto json = nlohmann::json::parse(body);
+    if (json.is_object() || json.is_array()) return json;
+    return refuse(Code::malformed_json, {{"position", "1"}, {"problem", "neither an object nor a list"}});
+  } catch (const nlohmann::json::parse_error& error) {
+    return refuse(Code::malformed_json, {{"position", std::to_string(error.byte)}, {"problem", "unexpected"}});
+  }
 }
 
 bool is_a_report(const http::Request& request) {
@@ -85,26 +89,22 @@ CspReports::CspReports()
     : count_{runtime::metrics().counter("opencarnet_csp_reports",
                                         "Breaches of the content security policy that browsers told of")} {}
 
-std::optional<http::Response> CspReports::take(const http::Request& request) {
+std::optional<Verdict> CspReports::take(const http::Request& request) {
   if (request.path != path) return std::nullopt;
-  if (request.method != "POST") {
-    auto refused = text(405, "405 Method Not Allowed\nBrowsers send reports here with POST.\n");
-    refused.headers.emplace_back("Allow", "POST");
-    return refused;
-  }
+  if (request.method != "POST")
+    return refuse(Code::method_not_allowed, {{"method", request.method.substr(0, 20)}, {"allow", "POST"}});
   if (!is_a_report(request))
-    return text(415, "415 Unsupported Media Type\nSend application/csp-report or application/reports+json.\n");
-  if (request.body.size() > largest_body)
-    return text(413, "413 Content Too Large\nA report has at most 16 KiB; send fewer at once.\n");
-  const auto breaches = breaches_in(request.body);
-  if (!breaches) return text(400, "400 Bad Request\nThe body is not a report of a breach of the policy.\n");
-  for (const auto& breach : *breaches) {
+    return refuse(Code::unsupported_media_type, {{"expected", "application/csp-report or application/reports+json"}});
+  if (request.body.size() > largest_body) return refuse(Code::content_too_large);
+  const auto body = read(request.body);
+  if (!body) return tl::unexpected{body.error()};
+  for (const auto& breach : breaches_in(*body)) {
     count_.add();
     if (may_log())
       runtime::log(runtime::Level::warn, "content security policy breached",
                    {{"directive", breach.directive}, {"blocked", breach.blocked}});
   }
-  return http::Response{204, {}, {}, {}};
+  return Verdict{};
 }
 
 bool CspReports::may_log() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/refusal.h"
 #include "http/server.h"
 #include "runtime/metrics.h"
 
@@ -18,9 +19,10 @@ class CspReports {
   static constexpr int most_lines_a_minute = 30;  // anybody may send reports; the log stays readable
 
   CspReports();
-  /// Answers at its path alone: 204 for a report, in the form of either generation of browsers. Each breach counts in
-  /// `opencarnet_csp_reports` and is logged with its directive and the address that was blocked, without its query.
-  [[nodiscard]] std::optional<http::Response> take(const http::Request& request);
+  /// Takes a report in the form of either generation of browsers, at its path alone; none at any other. Each breach
+  /// counts in `opencarnet_csp_reports` and is logged with its directive and the address that was blocked, without its
+  /// query. Refuses another method, a larger body, another type of content and what is not JSON.
+  [[nodiscard]] std::optional<Verdict> take(const http::Request& request);
 
  private:
   [[nodiscard]] bool may_log();

@@ -24,13 +24,16 @@ class CspReportsTest : public testing::Test {
     std::filesystem::remove(file_);
   }
 
-  [[nodiscard]] int status_of(std::string body, const std::string& type = level_2, const std::string& method = "POST") {
+  /// Nothing when the report was taken, else the code of the refusal.
+  [[nodiscard]] std::string refusal_of(std::string body, const std::string& type = level_2,
+                                       const std::string& method = "POST") {
     http::Request request;
     request.method = method;
     request.path = "/csp-reports";
     request.headers.emplace_back("Content-Type", type);
     request.body = std::move(body);
-    return reports_.take(request).value().status;
+    const auto verdict = reports_.take(request).value();
+    return verdict ? "" : std::string{name(verdict.error().code)};
   }
   [[nodiscard]] std::string logged() const {
     runtime::close_log();
@@ -59,7 +62,7 @@ std::string report(const std::string& directive, const std::string& blocked) {
 }
 
 TEST_F(CspReportsTest, S5_a_breach_is_counted_and_logged_by_directive_and_address_alone) {
-  EXPECT_EQ(status_of(report("img-src", "https://evil.example/p.png?pin=1234#x")), 204);
+  EXPECT_EQ(refusal_of(report("img-src", "https://evil.example/p.png?pin=1234#x")), "");
   EXPECT_EQ(counted(), 1u);
   const auto line = nlohmann::json::parse(logged());
   EXPECT_EQ(line.at("level"), "warn");
@@ -70,12 +73,12 @@ TEST_F(CspReportsTest, S5_a_breach_is_counted_and_logged_by_directive_and_addres
 }
 
 TEST_F(CspReportsTest, S5_reports_of_newer_browsers_come_several_at_once) {
-  EXPECT_EQ(status_of(R"([
+  EXPECT_EQ(refusal_of(R"([
     {"type": "csp-violation", "body": {"effectiveDirective": "script-src-elem", "blockedURL": "inline"}},
     {"type": "deprecation", "body": {"id": "x"}},
     {"type": "csp-violation", "body": {"effectiveDirective": "connect-src", "blockedURL": "https://a.example/"}}])",
-                      "application/reports+json; charset=utf-8"),
-            204);
+                       "application/reports+json; charset=utf-8"),
+            "");
   EXPECT_EQ(counted(), 2u);
   const auto log = logged();
   EXPECT_NE(log.find("script-src-elem"), log.npos);
@@ -83,10 +86,10 @@ TEST_F(CspReportsTest, S5_reports_of_newer_browsers_come_several_at_once) {
 }
 
 TEST_F(CspReportsTest, S11_what_stands_in_an_address_and_is_secret_is_not_logged) {
-  EXPECT_EQ(status_of(report("connect-src", "https://user:word@a.example/x@y")), 204);
-  EXPECT_EQ(status_of(report("img-src", "data:image/png;base64,AAAA")), 204);
-  EXPECT_EQ(status_of(report("style-src 'self' https://long.example", std::string(5'000, 'x'))), 204);
-  EXPECT_EQ(status_of(report("<script>\n", "inline")), 204);
+  EXPECT_EQ(refusal_of(report("connect-src", "https://user:word@a.example/x@y")), "");
+  EXPECT_EQ(refusal_of(report("img-src", "data:image/png;base64,AAAA")), "");
+  EXPECT_EQ(refusal_of(report("style-src 'self' https://long.example", std::string(5'000, 'x'))), "");
+  EXPECT_EQ(refusal_of(report("<script>\n", "inline")), "");
   const auto log = logged();
   EXPECT_EQ(log.find("word"), log.npos);
   EXPECT_NE(log.find("https://a.example/x@y"), log.npos);
@@ -97,20 +100,27 @@ TEST_F(CspReportsTest, S11_what_stands_in_an_address_and_is_secret_is_not_logged
 }
 
 TEST_F(CspReportsTest, What_is_no_report_is_refused_and_not_counted) {
-  for (const auto* body : {"", "{", "{}", "7", "{\"csp-report\": 7}", "[7]", "\xff"})
-    EXPECT_EQ(status_of(body), 400) << body;
-  EXPECT_EQ(status_of(std::string(10'000, '[')), 400) << "deep";
-  EXPECT_EQ(status_of(report("img-src", "inline"), "application/json"), 415);
-  EXPECT_EQ(status_of(report("img-src", "inline"), "text/html"), 415);
-  EXPECT_EQ(status_of(report("img-src", std::string(17'000, 'x'))), 413);
-  EXPECT_EQ(status_of("", level_2, "GET"), 405);
-  EXPECT_EQ(status_of("[]", reporting_api), 204) << "nothing to tell";
+  for (const auto* body : {"", "{", "7", "\"csp-report\"", "\xff"})
+    EXPECT_EQ(refusal_of(body), "malformed_json") << body;
+  EXPECT_EQ(refusal_of(std::string(10'000, '[')), "malformed_json") << "deep";
+  EXPECT_EQ(refusal_of(report("img-src", "inline"), "application/json"), "unsupported_media_type");
+  EXPECT_EQ(refusal_of(report("img-src", "inline"), "text/html"), "unsupported_media_type");
+  EXPECT_EQ(refusal_of(report("img-src", std::string(17'000, 'x'))), "content_too_large");
+  EXPECT_EQ(refusal_of("", level_2, "GET"), "method_not_allowed");
+  for (const auto* body : {"[]", "[7]", R"([{"type": "deprecation", "body": {}}])"})
+    EXPECT_EQ(refusal_of(body, reporting_api), "") << "nothing to tell: " << body;
   EXPECT_EQ(counted(), 0u);
   EXPECT_EQ(logged(), "");
 }
 
+TEST_F(CspReportsTest, A_report_of_unknown_form_still_counts) {
+  EXPECT_EQ(refusal_of("{}"), "");
+  EXPECT_EQ(refusal_of(R"({"csp-report": 7})"), "");
+  EXPECT_EQ(counted(), 2u);
+}
+
 TEST_F(CspReportsTest, S8_a_flood_of_reports_does_not_fill_the_log) {
-  for (int i = 0; i < 200; ++i) ASSERT_EQ(status_of(report("img-src", "inline")), 204);
+  for (int i = 0; i < 200; ++i) ASSERT_EQ(refusal_of(report("img-src", "inline")), "");
   EXPECT_EQ(counted(), 200u);
   const auto log = logged();
   EXPECT_EQ(std::ranges::count(log, '\n'), CspReports::most_lines_a_minute);

@@ -75,7 +75,7 @@ struct Program::Parts {
         outbox(made_outbox()),
         door(edge_config(), contract::Contract::built_in(), *database, clock, std::move(rooms.routes),
              rooms.authenticate, rooms.touch, &hub),
-        site(config, contract::Contract::built_in(), *database, ring.public_set(), rooms.demo),
+        site(config, contract::Contract::built_in(), *database, door, ring.public_set(), rooms.demo),
         server(
             server_config(), [this](http::Request& request) { return handle(request); },
             [this](std::string_view method, std::string_view path) {

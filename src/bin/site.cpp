@@ -17,8 +17,8 @@ http::Response text(int status, std::string body) {
 }  // namespace
 
 Site::Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
-           const nlohmann::json& keys, const nlohmann::json& demo)
-    : config_(config), database_(database), pages_([demo] { return demo; }), apps_(config.demo) {
+           const edge::Edge& edge, const nlohmann::json& keys, const nlohmann::json& demo)
+    : config_(config), database_(database), edge_(edge), pages_([demo] { return demo; }), apps_(config.demo) {
   for (const auto& [audience, document] : contract.documents())
     documents_["/api/" + audience + "/openapi.json"] = document.dump();
   documents_["/.well-known/opencarnet-keys.json"] = keys.dump();
@@ -41,7 +41,8 @@ std::optional<std::size_t> Site::body_limit(std::string_view path) {
 }
 
 std::optional<http::Response> Site::data(const http::Request& request) {
-  if (auto taken = reports_.take(request)) return taken;
+  if (const auto taken = reports_.take(request))
+    return *taken ? http::Response{204, {}, {}, {}} : edge_.refusal_answer(taken->error());
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   if (request.path == "/healthz") return text(200, "ok\n");
   if (request.path == "/readyz") return ready();

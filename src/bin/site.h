@@ -12,6 +12,7 @@
 #include "apps/apps.h"
 #include "apps/csp_reports.h"
 #include "contract/contract.h"
+#include "edge/edge.h"
 #include "http/server.h"
 #include "pages/pages.h"
 #include "platform/db.h"
@@ -23,7 +24,7 @@ class Site {
  public:
   /// `demo` null: no /demo.json. `keys` is the public set of the signing keys.
   Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
-       const nlohmann::json& keys, const nlohmann::json& demo);
+       const edge::Edge& edge, const nlohmann::json& keys, const nlohmann::json& demo);
 
   /// None: not one of these addresses.
   [[nodiscard]] std::optional<http::Response> answer(const http::Request& request);
@@ -40,6 +41,7 @@ class Site {
 
   const runtime::Config& config_;
   platform::Database& database_;
+  const edge::Edge& edge_;
   pages::Pages pages_;
   apps::Apps apps_;
   apps::CspReports reports_;

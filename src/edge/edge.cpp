@@ -179,8 +179,13 @@ http::Response Edge::refusal_answer(int status) const {
   const auto code = found == codes.end() ? Code::not_supported : found->second;
   // The server has logged a fault of its own; no request was read that an incident could be kept for.
   const Params params = code == Code::fault ? Params{{"incident", "none"}} : Params{};
-  auto response = problem_response({code, params, {}, false}, texts_, "en");
+  auto response = refusal_answer({code, params, {}, false});
   response.status = status;
+  return response;
+}
+
+http::Response Edge::refusal_answer(const Refusal& refusal) const {
+  auto response = problem_response(refusal, texts_, "en");
   protect(response, Surface::api, config_.https);
   return response;
 }

@@ -50,6 +50,8 @@ class Edge {
   [[nodiscard]] std::size_t body_limit(std::string_view method, std::string_view path) const;
   /// The answer to what the server refuses before it is a request.
   [[nodiscard]] http::Response refusal_answer(int status) const;
+  /// The answer to a refusal at an address outside the contract, where machines ask.
+  [[nodiscard]] http::Response refusal_answer(const Refusal& refusal) const;
   /// Operations of the contract that no route serves yet.
   [[nodiscard]] std::vector<std::string> unserved() const;
 
