@@ -193,13 +193,15 @@ class BuiltApp : public testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(Apps, BuiltApp, testing::Values("wallet", "portal"),
                          [](const auto& app) { return app.param; });
 
-// Every value of src="…" and href="…".
+// What the page needs to show itself: every src="…" and href="…" but that of the manifest, which makes it installable
+// and is judged in a browser.
 std::vector<std::string> loaded_by(const std::string& html) {
   std::vector<std::string> addresses;
   for (const std::string_view attribute : {" src=\"", " href=\""}) {
     for (auto at = html.find(attribute); at != html.npos; at = html.find(attribute, at + 1)) {
       const auto begin = at + attribute.size();
-      addresses.push_back(html.substr(begin, html.find('"', begin) - begin));
+      const auto address = html.substr(begin, html.find('"', begin) - begin);
+      if (!address.ends_with(".webmanifest")) addresses.push_back(address);
     }
   }
   return addresses;
@@ -223,6 +225,7 @@ TEST_P(BuiltApp, Everything_its_page_loads_is_there_and_compressed) {
   for (const auto& address : loaded_by(ask("/").body)) {
     const auto file = ask(address);
     EXPECT_EQ(file.status, 200) << address;
+    EXPECT_EQ(ask(address + ".br").status, 404) << "what is beside a file has no address of its own";
     if (address.ends_with(".js") || address.ends_with(".css")) {
       EXPECT_EQ(header(file, "Content-Encoding"), "br") << address;
       EXPECT_EQ(header(file, "Cache-Control"), "public, max-age=31536000, immutable") << address;
