@@ -49,9 +49,11 @@ bool origin_allowed(const http::Request& request, bool by_cookie, const std::set
   if (count == 0) return !by_cookie;
   const auto origin = request.header("origin");
   if (!origin) return false;  // twice
-  if (!origins.empty()) return origins.contains(*origin);
-  const auto host = request.header("host");
-  return host && (*origin == "http://" + *host || *origin == "https://" + *host);
+  const auto host = request.header("host").value_or("");
+  const bool own = *origin == "http://" + host || *origin == "https://" + host;
+  if (origins.empty()) return own;
+  const bool host_is_a_site = origins.contains("http://" + host) || origins.contains("https://" + host);
+  return origins.contains(*origin) && (own || !host_is_a_site);
 }
 
 }  // namespace opencarnet::edge
