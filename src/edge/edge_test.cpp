@@ -83,7 +83,7 @@ struct EdgeOnDatabase : support::BothEngines {
              Answer answer;
              answer.status = 201;
              answer.body = {{"carnet_id", 1},       {"number", "CHTA00000901"},  {"pin", pin},
-                            {"download_code", "x"}, {"issued_on", "2026-01-10"}, {"valid_until", "2027-01-09"}};
+                            {"download_qr", "x"}, {"issued_on", "2026-01-10"}, {"valid_until", "2027-01-09"}};
              return answer;
            });
          }},

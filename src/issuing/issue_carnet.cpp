@@ -88,7 +88,7 @@ edge::Answer answer_of(const IssuedCarnet& issued, const Pin& pin) {
   answer.body = {{"carnet_id", issued.carnet_id},
                  {"number", issued.number},
                  {"pin", grouped_code(pin.text)},
-                 {"download_code", "OCD1:" + std::to_string(issued.carnet_id) + ":" + pin.text},
+                 {"download_qr", "OCD:" + std::to_string(issued.carnet_id) + ":" + pin.text},
                  {"issued_on", to_text(issued.issued_on)},
                  {"valid_until", to_text(issued.valid_until)}};
   return answer;

@@ -16,7 +16,7 @@ TEST_P(IssueCarnet, C12_the_pin_is_told_once_and_stored_as_a_hash) {
   const auto answer = issue(carnet_id, chamber).value();
   EXPECT_EQ(answer.status, 201);
   const auto pin = normalise_code(answer.body.at("pin").get<std::string>(), carnet_pin_length).value();
-  EXPECT_EQ(answer.body.at("download_code"), "OCD1:" + std::to_string(carnet_id) + ":" + pin);
+  EXPECT_EQ(answer.body.at("download_qr"), "OCD:" + std::to_string(carnet_id) + ":" + pin);
   EXPECT_EQ(answer.body.at("issued_on"), "2026-01-10");
   EXPECT_EQ(answer.body.at("valid_until"), "2027-01-09");
   EXPECT_EQ(answer.body.at("number"), "CHTA00000901");
