@@ -25,6 +25,10 @@ constexpr Names<Action, 7> action_names{{{Action::home_use, "home_use"},
                                          {Action::loss, "loss"},
                                          {Action::duty_paid, "duty_paid"},
                                          {Action::other, "other"}}};
+constexpr Names<DeclarationState, 4> declaration_state_names{{{DeclarationState::prepared, "prepared"},
+                                                              {DeclarationState::signed_, "signed"},
+                                                              {DeclarationState::rejected, "rejected"},
+                                                              {DeclarationState::committed, "committed"}}};
 constexpr Names<Step, 3> step_names{{{Step::commit, "commit"}, {Step::export_, "export"}, {Step::exit, "exit"}}};
 
 template <class E, std::size_t count>
@@ -46,6 +50,7 @@ std::optional<E> named(const Names<E, count>& names, std::string_view text) {
 std::string_view to_text(TransactionType type) { return name_of(type_names, type); }
 std::string_view to_text(CarnetType type) { return name_of(carnet_type_names, type); }
 std::string_view to_text(Action action) { return name_of(action_names, action); }
+std::string_view to_text(DeclarationState state) { return name_of(declaration_state_names, state); }
 std::string_view to_text(Step step) { return name_of(step_names, step); }
 
 std::optional<TransactionType> parse_transaction_type(std::string_view text) { return named(type_names, text); }

@@ -37,6 +37,9 @@ inline constexpr std::array all_transaction_types{TransactionType::validation,  
 /// What customs did with goods that did not go on (X7). Without one the goods stay to check.
 enum class Action : std::uint8_t { home_use, customs_warehouse, destruction, abandonment, loss, duty_paid, other };
 
+/// Where a declaration stands (T1, X11, X13).
+enum class DeclarationState : std::uint8_t { prepared, signed_, rejected, committed };
+
 /// Which button the officer pressed (X5): export and exit exist in two-step territories only.
 enum class Step : std::uint8_t { commit, export_, exit };
 
@@ -44,6 +47,7 @@ enum class Step : std::uint8_t { commit, export_, exit };
 [[nodiscard]] std::string_view to_text(TransactionType type);
 [[nodiscard]] std::string_view to_text(CarnetType type);
 [[nodiscard]] std::string_view to_text(Action action);
+[[nodiscard]] std::string_view to_text(DeclarationState state);
 [[nodiscard]] std::string_view to_text(Step step);
 [[nodiscard]] std::optional<TransactionType> parse_transaction_type(std::string_view text);
 [[nodiscard]] std::optional<CarnetType> parse_carnet_type(std::string_view text);

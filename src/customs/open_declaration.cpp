@@ -11,7 +11,7 @@ Result<Answer> open_declaration(const Dependencies& /*dependencies*/, Context& c
   const auto desk = reading_desk(
       context, presentation.account_id == context.actor.account_id ? presentation.office_id : std::string{});
   if (!desk || desk->territory.code != presentation.territory) return refuse(Code::not_found);  // V1
-  if (presented->state() == records::DeclarationState::prepared)  // X14: what was scanned was cancelled since
+  if (presented->state() == carnet::DeclarationState::prepared)  // X14: what was scanned was cancelled since
     if (auto verdict = carnet::check_not_committed(presented->file.history, presented->declaration(),
                                                    presented->declaration().type);
         !verdict)

@@ -10,7 +10,7 @@ namespace opencarnet::customs {
 namespace {
 
 using nlohmann::json;
-using records::DeclarationState;
+using carnet::DeclarationState;
 
 json declaration_answer(edge::Context& context, const Presented& presented) {
   const auto& it = presented.declaration();
@@ -20,7 +20,7 @@ json declaration_answer(edge::Context& context, const Presented& presented) {
   out["type"] = std::string(carnet::to_text(it.type));
   out["country"] = it.country;
   out["territory"] = it.territory;
-  out["state"] = std::string(records::to_text(presented.state()));
+  out["state"] = std::string(carnet::to_text(presented.state()));
   out["version"] = presented.version();
   out["goods_ranges"] = carnet::to_text(it.declared.goods, presented.file.listed);
   out["signed_goods_ranges"] = carnet::to_text(presented.record.signed_goods, presented.file.listed);

@@ -13,7 +13,7 @@ struct Presented {
   CarnetFile file;
 
   [[nodiscard]] const carnet::Declaration& declaration() const { return record.declaration; }
-  [[nodiscard]] records::DeclarationState state() const { return records::state_of(record, file.history); }
+  [[nodiscard]] carnet::DeclarationState state() const { return records::state_of(record, file.history); }
   /// For If-Match: which signature with which correction, "2.1".
   [[nodiscard]] std::string version() const;
 };

@@ -71,7 +71,7 @@ Outlook outlook_of(const Presented& presented, const Desk& desk) {
     if (made->back().late)
       warnings.push_back(warning("would_be_late", "X10", "It will be marked as late: a final date has passed."));
   }
-  if (presented.state() == records::DeclarationState::committed) return outlook;
+  if (presented.state() == carnet::DeclarationState::committed) return outlook;
   add_dates(warnings, file.carnet(), desk.today);
   add_exportation(warnings, presented);
   return outlook;

@@ -15,9 +15,6 @@ namespace opencarnet::records {
 using nlohmann::json;
 using platform::Session;
 
-enum class DeclarationState { prepared, signed_, rejected, committed };
-[[nodiscard]] std::string_view to_text(DeclarationState state);
-
 struct DeclarationRecord {
   carnet::Declaration declaration;     // with the latest correction applied
   carnet::Goods signed_goods;          // what the holder signed for (X15)
@@ -43,7 +40,7 @@ struct TravelEnds {
 
 /// Derived from signature, rejections and history. After a cancellation or while voided: prepared. A pre-exportation
 /// alone leaves the declaration signed: the exit is still to come (X5).
-[[nodiscard]] DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history);
+[[nodiscard]] carnet::DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history);
 
 /// The stored content of a declaration: everything but its columns and signature.
 [[nodiscard]] json content_of(const carnet::Declaration& declaration);

@@ -40,20 +40,6 @@ DeclarationRecord record_from(const platform::Row& row) {
 
 }  // namespace
 
-std::string_view to_text(DeclarationState state) {
-  switch (state) {
-    case DeclarationState::prepared:
-      return "prepared";
-    case DeclarationState::signed_:
-      return "signed";
-    case DeclarationState::rejected:
-      return "rejected";
-    case DeclarationState::committed:
-      return "committed";
-  }
-  throw std::logic_error("no such state of a declaration");
-}
-
 std::optional<DeclarationRecord> find_declaration(Session& session, const std::string& declaration_id) {
   const auto row = session.one(sql::find_declaration, {{"declaration_id", declaration_id}});
   return row ? std::optional{record_from(*row)} : std::nullopt;
@@ -84,7 +70,8 @@ std::optional<TravelEnds> find_ends(Session& session, const std::string& travel_
   return TravelEnds{*std::move(from), *std::move(to)};
 }
 
-DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history) {
+carnet::DeclarationState state_of(const DeclarationRecord& record, const carnet::History& history) {
+  using carnet::DeclarationState;
   bool cancelled = false;
   for (const auto& transaction : history) {
     if (transaction.declaration_id != record.declaration.declaration_id) continue;

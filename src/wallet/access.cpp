@@ -29,7 +29,7 @@ std::vector<carnet::TransactionType> HeldCarnet::reserved(const std::string& wit
   std::vector<carnet::TransactionType> types;
   for (const auto& it : declarations)
     if (it.declaration.travel_id != without_travel_id &&
-        records::state_of(it, history) != records::DeclarationState::committed)
+        records::state_of(it, history) != carnet::DeclarationState::committed)
       types.push_back(it.declaration.type);
   return types;
 }

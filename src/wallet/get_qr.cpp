@@ -13,7 +13,7 @@ Result<edge::Answer> get_qr(const Dependencies& dependencies, edge::Context& con
   if (!declaration.signed_at) return refuse(Code::declaration_not_signed);
   // X14: the codes of a cancelled transaction are used up. Those of a committed one are shown: cancelling needs them.
   if (records::state_of(*held->find_declaration(declaration.declaration_id), held->history) ==
-      records::DeclarationState::prepared)
+      carnet::DeclarationState::prepared)
     if (auto verdict = carnet::check_not_committed(held->history, declaration, declaration.type); !verdict)
       return tl::unexpected(verdict.error());
   record_read(context, *held);

@@ -27,7 +27,7 @@ std::vector<PlannedDeclaration> planned_before(const HeldCarnet& held, const std
   for (const auto& record : held.declarations) {
     const auto& it = record.declaration;
     const bool before = travel_id.empty() ? true : it.travel_id < travel_id;
-    if (before && records::state_of(record, held.history) != records::DeclarationState::committed)
+    if (before && records::state_of(record, held.history) != carnet::DeclarationState::committed)
       planned.push_back({it.type, it.country, it.territory, it.declared});
   }
   return planned;
@@ -165,7 +165,7 @@ std::optional<std::string> hand_over_validation(edge::Context& context, carnet::
   };
   const auto leaving = find_first(TransactionType::exportation);
   if (leaving == held->declarations.end() || find_first(TransactionType::validation) != held->declarations.end() ||
-      records::state_of(*leaving, held->history) == records::DeclarationState::committed)
+      records::state_of(*leaving, held->history) == carnet::DeclarationState::committed)
     return std::nullopt;
   const auto travel = find_travel(context.db(), leaving->declaration.travel_id);
   if (!travel) return std::nullopt;

@@ -5,7 +5,7 @@
 namespace opencarnet::wallet {
 namespace {
 
-using records::DeclarationState;
+using carnet::DeclarationState;
 
 const carnet::Transaction* find_committed(const carnet::History& history, const carnet::Declaration& declaration) {
   for (const auto& transaction : history)
@@ -24,7 +24,7 @@ json declaration_answer(TerritoriesByCountry& territories, const HeldCarnet& hel
            {"type", std::string(carnet::to_text(it.type))},
            {"country", it.country},
            {"territory", it.territory},
-           {"state", std::string(records::to_text(state))}};
+           {"state", std::string(carnet::to_text(state))}};
   if (const auto* const territory = territories.of(it.country))
     out["medium"] =
         carnet::is_digital(*territory, it.country, std::chrono::floor<date::days>(now)) ? "digital" : "paper";
