@@ -42,7 +42,7 @@ class Edge {
   /// Throws std::logic_error where a route names no operation of the contract, or says other roles than it.
   Edge(EdgeConfig config, const contract::Contract& contract, platform::Database& database,
        const platform::Clock& clock, Routes routes, Authenticator authenticate, Touch touch, LiveHub* live,
-       Texts texts = Texts{});
+       Texts texts = Texts::built_in());
 
   /// Never throws. Requests outside the contract's addresses answer 404.
   [[nodiscard]] http::Response handle(http::Request& request);

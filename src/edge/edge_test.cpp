@@ -25,14 +25,17 @@ const std::set<Role> people{Role::officer, Role::controller, Role::regional_mana
                             Role::admin,   Role::holder,     Role::operator_of_core};
 
 std::optional<Actor> who(std::string_view credential) {
-  static const std::map<std::string_view, Role> known{
-      {"machine", Role::nics_client}, {"officer", Role::officer}, {"holder", Role::holder}};
+  static const std::map<std::string_view, Role> known{{"machine", Role::nics_client},
+                                                      {"french", Role::nics_client},
+                                                      {"officer", Role::officer},
+                                                      {"holder", Role::holder}};
   const auto found = known.find(credential);
   if (found == known.end()) return {};
   Actor actor;
   actor.role = found->second;
   actor.account_id = std::string(credential) + "-account";
   actor.session_id = std::string(credential) + "-session";
+  if (credential == "french") actor.language = "fr";
   return actor;
 }
 
@@ -82,7 +85,7 @@ struct EdgeOnDatabase : support::BothEngines {
              change(inner);
              Answer answer;
              answer.status = 201;
-             answer.body = {{"carnet_id", 1},       {"number", "CHTA00000901"},  {"pin", pin},
+             answer.body = {{"carnet_id", 1},     {"number", "CHTA00000901"},  {"pin", pin},
                             {"download_qr", "x"}, {"issued_on", "2026-01-10"}, {"valid_until", "2027-01-09"}};
              return answer;
            });
@@ -184,6 +187,21 @@ TEST_P(EdgeOnDatabase, S1_denies_what_no_route_row_opens) {
   EXPECT_EQ(code(request("POST", drafts, "officer", "{}")), "not_permitted");
   EXPECT_EQ(code(request("POST", drafts, "officer", "{\"colour\":1}")), "not_permitted");  // before any field
   EXPECT_EQ(count(count_events), 0);
+}
+
+TEST_P(EdgeOnDatabase, whoever_asks_is_answered_in_the_requests_language_else_in_the_accounts) {
+  const auto language = [&](const std::string& accept) {
+    auto made = request("POST", drafts, "french", R"({"remarks":"refuse"})");
+    if (!accept.empty()) made.headers.emplace_back("Accept-Language", accept);
+    const auto response = ask(std::move(made));
+    EXPECT_EQ(response.status, 503);
+    return header_of(response, "Content-Language");
+  };
+  EXPECT_EQ(language(""), "fr");
+  EXPECT_EQ(language("*"), "fr");
+  EXPECT_EQ(language("de"), "fr");
+  EXPECT_EQ(language("ar, en;q=0.5"), "ar");
+  EXPECT_EQ(language("en"), "en");
 }
 
 TEST_P(EdgeOnDatabase, a_method_not_offered_says_which_are) {

@@ -76,7 +76,7 @@ Result<Answer> Context::write(const Step& step) {
   // Without an edge (a use case called by a test or by the demo world): one plain transaction.
   Result<Answer> result;
   database.write([&](platform::Session& opened) {
-    Context inner{actor, now, origin, &opened, database};
+    Context inner{actor, now, origin, &opened, database, language};
     inner.published = published;
     result = step(inner);
     const bool keep = result || result.error().keep_changes;

@@ -68,6 +68,7 @@ struct Context {
   platform::Origin origin;
   platform::Session* session = nullptr;  // null for Work::own
   platform::Database& database;          // for Work::own only
+  std::string language = "en";           // of whoever asks: Accept-Language, else the account's
 
   /// Set by the edge: ids of the events this request published (header OpenCarnet-Events), audit rows of a reading
   /// request (written after it), and how Work::own opens its writing transaction. All may be empty in tests.

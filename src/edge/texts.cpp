@@ -1,16 +1,21 @@
 #include "edge/texts.h"
 
 #include <charconv>
+#include <stdexcept>
 
+#include <unicode/datefmt.h>
 #include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
+
+#include "base/time.h"
+#include "edge/text_files.h"
 
 namespace opencarnet::edge {
 namespace {
 
 struct Message {
   std::unique_ptr<icu::MessageFormat> format;
-  std::set<std::string> numbers;  // the values the message treats as numbers
+  std::set<std::string> numbers, dates;  // the values the message treats as such
 };
 
 std::string utf8(const icu::UnicodeString& text) {
@@ -19,18 +24,32 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+// Names of the values by what the message wants them to be.
+void note_kinds(const icu::MessagePattern& pattern, Message& message) {
+  for (int32_t i = 0; i + 2 < pattern.countParts(); ++i) {
+    if (pattern.getPartType(i) != UMSGPAT_PART_TYPE_ARG_START) continue;
+    const auto kind = pattern.getPart(i).getArgType();
+    if (kind == UMSGPAT_ARG_TYPE_NONE || kind == UMSGPAT_ARG_TYPE_SELECT) continue;
+    const auto value = utf8(pattern.getSubstring(pattern.getPart(i + 1)));
+    const bool date = kind == UMSGPAT_ARG_TYPE_SIMPLE && pattern.partSubstringMatches(pattern.getPart(i + 2), u"date");
+    (date ? message.dates : message.numbers).insert(value);
+  }
+}
+
 Message parsed(const std::string& language, std::string_view text) {
   Message message;
   UErrorCode status = U_ZERO_ERROR;
   const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   const icu::MessagePattern pattern{wide, nullptr, status};
-  for (int32_t i = 0; U_SUCCESS(status) && i + 1 < pattern.countParts(); ++i) {
-    if (pattern.getPartType(i) != UMSGPAT_PART_TYPE_ARG_START) continue;
-    const auto kind = pattern.getPart(i).getArgType();
-    if (kind != UMSGPAT_ARG_TYPE_NONE && kind != UMSGPAT_ARG_TYPE_SELECT)
-      message.numbers.insert(utf8(pattern.getSubstring(pattern.getPart(i + 1))));
-  }
-  message.format = std::make_unique<icu::MessageFormat>(wide, icu::Locale(language.c_str()), status);
+  if (U_SUCCESS(status)) note_kinds(pattern, message);
+  const auto locale = icu::Locale::forLanguageTag(language + "-u-nu-latn", status);
+  message.format = std::make_unique<icu::MessageFormat>(wide, locale, status);
+  // A day is a day: the zone of this machine must not make it the day before.
+  for (const auto& name : message.dates)
+    if (U_SUCCESS(status))
+      if (auto* const format =
+              dynamic_cast<icu::DateFormat*>(message.format->getFormat(icu::UnicodeString::fromUTF8(name), status)))
+        format->setTimeZone(*icu::TimeZone::getGMT());
   if (U_FAILURE(status)) message.format.reset();
   return message;
 }
@@ -49,6 +68,16 @@ std::optional<std::int64_t> number(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return {};
   return value;
+}
+
+icu::Formattable value_of(const Message& message, const std::string& name, const std::string& text) {
+  if (message.numbers.contains(name))
+    if (const auto value = number(text)) return {*value};
+  if (message.dates.contains(name))
+    if (const auto day = parse_day(text))
+      return {static_cast<UDate>(std::chrono::milliseconds(day->time_since_epoch()).count()),
+              icu::Formattable::kIsDate};
+  return {icu::UnicodeString::fromUTF8(text)};
 }
 
 struct Wanted {
@@ -76,7 +105,33 @@ int weight_of(std::string_view parameter) {
   return weight;
 }
 
+nlohmann::json file_of(std::string_view language, std::string_view domain) {
+  for (const auto& [name, text] : text_files)
+    if (name == fmt::format("{}/{}.json", language, domain)) return nlohmann::json::parse(text);
+  return nlohmann::json::object();
+}
+
+const std::string* found_text(const Texts::ByLanguage& texts, const std::string& language, std::string_view key) {
+  const auto in = texts.find(language);
+  if (in == texts.end()) return nullptr;
+  const auto entry = in->second.find(std::string(key));
+  return entry == in->second.end() ? nullptr : &entry->get_ref<const std::string&>();
+}
+
 }  // namespace
+
+const Texts& Texts::built_in() {
+  static const Texts texts = [] {
+    ByLanguage refusals, messages;
+    for (const auto& [name, text] : text_files) {
+      const std::string language{name.substr(0, name.find('/'))};
+      messages[language] = file_of(language, "server");
+      if (language != "en") refusals[language] = file_of(language, "refusals");
+    }
+    return Texts{std::move(refusals), std::move(messages)};
+  }();
+  return texts;
+}
 
 std::string formatted(const std::string& language, std::string_view message, const Params& params) {
   if (message.find_first_of("{'") == std::string_view::npos) return std::string(message);
@@ -86,8 +141,7 @@ std::string formatted(const std::string& language, std::string_view message, con
   std::vector<icu::Formattable> values;
   for (const auto& [name, text] : params) {
     names.push_back(icu::UnicodeString::fromUTF8(name));
-    const auto as_number = known.numbers.contains(name) ? number(text) : std::nullopt;
-    values.push_back(as_number ? icu::Formattable(*as_number) : icu::Formattable(icu::UnicodeString::fromUTF8(text)));
+    values.push_back(value_of(known, name, text));
   }
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString out;
@@ -95,8 +149,12 @@ std::string formatted(const std::string& language, std::string_view message, con
   return U_FAILURE(status) ? std::string(message) : utf8(out);
 }
 
-std::string Texts::choose(std::string_view accept_language) const {
-  Wanted best{"en", 0};
+bool Texts::speaks(std::string_view language) const {
+  return language == "en" || refusals_.contains(std::string(language));
+}
+
+std::string Texts::choose(std::string_view accept_language, std::string_view otherwise) const {
+  Wanted best{speaks(otherwise) ? std::string(otherwise) : "en", 0};
   accept_language = accept_language.substr(0, 500);
   for (std::size_t from = 0; from < accept_language.size();) {
     const auto end = std::min(accept_language.find(',', from), accept_language.size());
@@ -108,7 +166,7 @@ std::string Texts::choose(std::string_view accept_language) const {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     // "pt-BR" is served by "pt-br", else by "pt".
     for (const auto& language : {tag, tag.substr(0, tag.find('-'))})
-      if ((language == "en" || translations_.contains(language)) && weight > best.weight) best = {language, weight};
+      if (speaks(language) && weight > best.weight) best = {language, weight};
     from = end + 1;
   }
   return best.language;
@@ -118,7 +176,7 @@ RefusalTexts Texts::refusal(Code code, const Params& params, const std::string& 
   const auto& english = facts(code);
   RefusalTexts texts{std::string(english.title), std::string(english.detail), std::string(english.next)};
   std::string spoken = "en";
-  if (const auto found = translations_.find(language); found != translations_.end()) {
+  if (const auto found = refusals_.find(language); found != refusals_.end()) {
     if (const auto entry = found->second.find(std::string(english.code)); entry != found->second.end()) {
       texts = {entry->value("title", texts.title), entry->value("detail", texts.detail),
                entry->value("next", texts.next)};
@@ -129,6 +187,12 @@ RefusalTexts Texts::refusal(Code code, const Params& params, const std::string& 
   texts.detail = formatted(spoken, texts.detail, params);
   texts.next = formatted(spoken, texts.next, params);
   return texts;
+}
+
+std::string Texts::message(std::string_view key, const Params& params, const std::string& language) const {
+  if (const auto* const text = found_text(messages_, language, key)) return formatted(language, *text, params);
+  if (const auto* const text = found_text(messages_, "en", key)) return formatted("en", *text, params);
+  throw std::logic_error(fmt::format("texts/en/server.json has no {}", key));
 }
 
 }  // namespace opencarnet::edge

@@ -1,4 +1,5 @@
-// The words a reader sees: refusal texts as ICU messages, in the reader's language where a translation exists.
+// The words a reader sees, as ICU messages in the reader's language where a translation exists: refusals, and the
+// server's own messages (texts/<language>/server.json: warnings, letters).
 #pragma once
 #include <map>
 #include <string>
@@ -11,8 +12,9 @@
 namespace opencarnet::edge {
 
 /// An ICU message with its values filled in. Values are text; where the message wants a number (plural, number) they
-/// are read as one, so that an identifier is never shown with thousands separators. A broken message is returned as it
-/// is.
+/// are read as one, so that an identifier is never shown with thousands separators, and where it wants a date, as a day
+/// ("2027-01-09"). Digits are Latin in every language, as codes, item numbers and days without a style are. A broken
+/// message is returned as it is.
 [[nodiscard]] std::string formatted(const std::string& language, std::string_view message, const Params& params);
 
 struct RefusalTexts {
@@ -21,15 +23,27 @@ struct RefusalTexts {
 
 class Texts {
  public:
-  /// English stands in api/refusals; `translations` holds by language {"code": {"title", "detail", "next"}}.
-  explicit Texts(std::map<std::string, nlohmann::json> translations = {}) : translations_(std::move(translations)) {}
+  using ByLanguage = std::map<std::string, nlohmann::json>;
 
-  /// The best language for an Accept-Language header (RFC 9110 section 12.5.4); English where none fits.
-  [[nodiscard]] std::string choose(std::string_view accept_language) const;
+  /// English refusals stand in api/refusals; `refusals` holds by language {"code": {"title", "detail", "next"}},
+  /// `messages` by language, English included, {"key": "message"}.
+  explicit Texts(ByLanguage refusals = {}, ByLanguage messages = {})
+      : refusals_(std::move(refusals)), messages_(std::move(messages)) {}
+  /// What this program was built with from texts/.
+  [[nodiscard]] static const Texts& built_in();
+
+  /// The best language for an Accept-Language header (RFC 9110 section 12.5.4); where it names none that is spoken
+  /// here, `otherwise` (an account's language), else English.
+  [[nodiscard]] std::string choose(std::string_view accept_language, std::string_view otherwise = "en") const;
   [[nodiscard]] RefusalTexts refusal(Code code, const Params& params, const std::string& language) const;
+  /// A message of server.json, in English where the language has none. A key that stands nowhere is a bug and throws
+  /// std::logic_error.
+  [[nodiscard]] std::string message(std::string_view key, const Params& params, const std::string& language) const;
 
  private:
-  std::map<std::string, nlohmann::json> translations_;
+  [[nodiscard]] bool speaks(std::string_view language) const;
+
+  ByLanguage refusals_, messages_;
 };
 
 }  // namespace opencarnet::edge

@@ -1,6 +1,7 @@
 #include "edge/texts.h"
 
 #include <gtest/gtest.h>
+#include <unicode/timezone.h>
 
 #include "edge/problem.h"
 
@@ -15,6 +16,23 @@ TEST(Texts, numbers_are_numbers_only_where_the_message_says_so) {
   EXPECT_EQ(formatted("en", "{b, select, least {At least {limit}.} other {At most {limit}.}}",
                       {{"b", "least"}, {"limit", "7"}}),
             "At least 7.");
+}
+
+TEST(Texts, a_date_is_a_day_in_the_readers_language_whatever_the_zone_of_this_machine) {
+  for (const auto* zone : {"Pacific/Kiritimati", "Pacific/Pago_Pago"}) {
+    icu::TimeZone::adoptDefault(icu::TimeZone::createTimeZone(zone));
+    const Params day{{"day", "2027-01-09"}};
+    EXPECT_EQ(formatted("en", std::string("Until {day, date, long}. ") + zone, day),
+              std::string("Until January 9, 2027. ") + zone);
+    EXPECT_EQ(formatted("fr", std::string("Jusqu’au {day, date, long} ") + zone, day),
+              std::string("Jusqu’au 9 janvier 2027 ") + zone);
+  }
+  EXPECT_EQ(formatted("en", "Until {day, date, long}.", {{"day", "one day"}}), "Until {day, date, long}.");
+}
+
+TEST(Texts, digits_are_latin_in_every_language_as_those_of_codes_are) {
+  EXPECT_EQ(formatted("ar", "{n, plural, other {# بند}} {day, date, long}", {{"n", "12"}, {"day", "2027-01-09"}}),
+            "12 بند 9 يناير 2027");
 }
 
 TEST(Texts, a_value_is_never_read_as_a_message) {
@@ -68,8 +86,29 @@ TEST(Texts, speak_the_readers_language_where_they_can) {
   EXPECT_EQ(texts.choose("fr;q=0"), "en");
   EXPECT_EQ(texts.choose(""), "en");
   EXPECT_EQ(texts.choose(",;q=,,,=;;"), "en");
+  EXPECT_EQ(texts.choose("", "fr"), "fr");  // the account's language, where the request names none that is spoken
+  EXPECT_EQ(texts.choose("*", "fr"), "fr");
+  EXPECT_EQ(texts.choose("de", "fr"), "fr");
+  EXPECT_EQ(texts.choose("en;q=0.1", "fr"), "en");
+  EXPECT_EQ(texts.choose("", "de"), "en");
   EXPECT_EQ(texts.refusal(Code::not_found, {}, "fr").title, "Rien ici");
   EXPECT_EQ(texts.refusal(Code::busy, {}, "fr").title, std::string(facts(Code::busy).title));  // not translated yet
+}
+
+TEST(Texts, messages_are_said_in_the_language_else_in_english_and_a_key_that_is_nowhere_is_a_bug) {
+  const Texts texts{{}, {{"en", {{"late", "Late: {day}"}, {"new", "New"}}}, {"fr", {{"late", "Tard : {day}"}}}}};
+  EXPECT_EQ(texts.message("late", {{"day", "today"}}, "fr"), "Tard : today");
+  EXPECT_EQ(texts.message("late", {{"day", "today"}}, "de"), "Late: today");
+  EXPECT_EQ(texts.message("new", {}, "fr"), "New");
+  EXPECT_THROW(static_cast<void>(texts.message("never", {}, "fr")), std::logic_error);
+}
+
+TEST(Texts, the_program_speaks_english_french_and_arabic) {
+  const auto& texts = Texts::built_in();
+  for (const std::string language : {"en", "fr", "ar"}) EXPECT_EQ(texts.choose(language), language);
+  const auto said = [&](const std::string& language) { return texts.message("warning.would_be_late", {}, language); };
+  EXPECT_NE(said("fr"), said("en"));
+  EXPECT_NE(said("ar"), said("en"));
 }
 
 TEST(Problem, names_code_rule_place_and_next_step) {

@@ -37,7 +37,8 @@ Context Edge::context_of(Exchange& exchange, platform::Session* session) {
                   {exchange.now, record.request_id, record.operation, exchange.actor.account_id,
                    exchange.actor.tenant_id, exchange.request.source},
                   session,
-                  database_};
+                  database_,
+                  exchange.language};
   context.published = &exchange.published;
   return context;
 }
@@ -47,6 +48,7 @@ Verdict Edge::permit(Exchange& exchange, const Route& route, platform::Session& 
   if (!exchange.credential.text.empty()) {
     if (auto actor = authenticate_(session, exchange.credential.text, exchange.now)) exchange.actor = std::move(*actor);
     exchange.actor.by_cookie = exchange.credential.from_cookie;
+    exchange.language = texts_.choose(exchange.request.header("accept-language").value_or(""), exchange.actor.language);
   }
   if (route.roles.contains(Role::none) || route.roles.contains(exchange.actor.role)) return {};
   if (!exchange.actor.signed_in()) return refuse(Code::not_signed_in);

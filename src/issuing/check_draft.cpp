@@ -6,7 +6,7 @@
 
 namespace opencarnet::issuing {
 
-Result<edge::Answer> check_draft(edge::Context& context, const edge::Input& input, const Dependencies& needs) {
+Result<edge::Answer> check_draft(edge::Context& context, const edge::Input& input) {
   auto& session = context.db();
   auto carnet = find_own_carnet(session, context.actor.tenant_id, input.integer("carnet_id"));
   if (!carnet) return refuse(Code::not_found);
@@ -21,10 +21,9 @@ Result<edge::Answer> check_draft(edge::Context& context, const edge::Input& inpu
   if (checked.totals) answer.body["totals"] = records::to_json(*checked.totals);
   if (!checked.errors.empty()) {
     // The words are those of the refusal that issue_carnet would answer with.
-    const auto language = needs.texts.choose(input.header("accept-language").value_or(""));
     const Refusal refusal{
         Code::field_errors, {{"count", std::to_string(checked.errors.size())}}, checked.errors, false};
-    answer.body["errors"] = edge::problem_document(refusal, needs.texts, language).at("errors");
+    answer.body["errors"] = edge::problem_document(refusal, edge::Texts::built_in(), context.language).at("errors");
   }
   context.audit({"check_draft", subject_of(carnet->carnet_id), "done", ""});
   return answer;

@@ -9,13 +9,11 @@
 #include "carnet/carnet.h"
 #include "crypto/secrets.h"
 #include "edge/route.h"
-#include "edge/texts.h"
 
 namespace opencarnet::issuing {
 
 struct Dependencies {
   crypto::PasswordCost pin_cost{};  // what one guess at a PIN shall cost (C12)
-  edge::Texts texts{};              // for the errors that check_draft lists
 };
 
 /// The operations of api/nics.yaml.

@@ -124,9 +124,7 @@ class IssuingFixture : public support::BothEngines {
                     [&](edge::Context& context) { return update_draft(context, input_of(carnet_id, body, if_match)); });
   }
   Result<edge::Answer> check(carnet::CarnetId carnet_id, const edge::Actor& actor) {
-    return in_read(
-        actor, [&](edge::Context& context, const edge::Input& input) { return check_draft(context, input, needs); },
-        input_of(carnet_id));
+    return in_read(actor, check_draft, input_of(carnet_id));
   }
   Result<edge::Answer> issue(carnet::CarnetId carnet_id, const edge::Actor& actor) {
     auto context = context_of(actor, nullptr);

@@ -10,8 +10,7 @@ edge::Routes routes(const Dependencies& needs) {
   return {
       {"nics.create_draft", associations, Work::write, create_draft},
       {"nics.update_draft", associations, Work::write, update_draft},
-      {"nics.check_draft", associations, Work::read,
-       [needs](Context& context, const Input& input) { return check_draft(context, input, needs); }},
+      {"nics.check_draft", associations, Work::read, check_draft},
       {"nics.issue_carnet", associations, Work::own,
        [needs](Context& context, const Input& input) { return issue_carnet(context, input, needs); }},
       {"nics.get_carnet", associations, Work::read, get_carnet},

@@ -9,8 +9,7 @@ namespace opencarnet::issuing {
 /// Refuses carnet_already_issued (C3), carnet_life_forbids, precondition_required, newer_version_exists.
 [[nodiscard]] Result<edge::Answer> update_draft(edge::Context& context, const edge::Input& input);
 /// Refuses carnet_already_issued, carnet_life_forbids, association_may_not_issue; what the draft lacks is the answer.
-[[nodiscard]] Result<edge::Answer> check_draft(edge::Context& context, const edge::Input& input,
-                                               const Dependencies& needs);
+[[nodiscard]] Result<edge::Answer> check_draft(edge::Context& context, const edge::Input& input);
 /// Work::own: the PIN is hashed before the transaction begins. Refuses as issue_draft does.
 [[nodiscard]] Result<edge::Answer> issue_carnet(edge::Context& context, const edge::Input& input,
                                                 const Dependencies& needs);
