@@ -134,11 +134,9 @@ Result<Answer> CustomsFixture::send(const std::string& operation, const edge::Ac
     if (route.operation == "customs." + operation) handle = route.handle;
   Result<Answer> result;
   database().write([&](platform::Session& session) {
-    Context context{actor,
-                    now,
-                    {now, "request", "customs." + operation, actor.account_id, actor.tenant_id, ""},
-                    &session,
-                    database()};
+    Context context{
+        actor,    now,        {now, "request", "customs." + operation, actor.account_id, actor.tenant_id, ""},
+        &session, database(), actor.language.empty() ? "en" : actor.language};
     result = handle(context, input);
     return result || result.error().keep_changes ? platform::Outcome::commit : platform::Outcome::roll_back;
   });

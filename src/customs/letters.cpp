@@ -1,63 +1,36 @@
 #include "customs/letters.h"
 
-#include <fmt/format.h>
+#include "edge/texts.h"
 
 namespace opencarnet::customs {
 namespace {
 
-// What happened to the goods, as a sentence goes on after "Customs have".
-std::string_view deed_of(carnet::TransactionType type) {
+// Goods that went out or came in for a time must go back by the final date.
+bool binds(carnet::TransactionType type) {
   using enum carnet::TransactionType;
-  switch (type) {
-    case validation:
-      return "validated the carnet";
-    case pre_exportation:
-      return "cleared the goods for exportation";
-    case exportation:
-      return "recorded the exportation";
-    case importation:
-      return "recorded the importation";
-    case re_exportation:
-      return "recorded the re-exportation";
-    case re_importation:
-      return "recorded the re-importation";
-    case transit_open:
-      return "opened the transit";
-    case transit_close:
-      return "closed the transit";
-  }
-  return "";
-}
-
-std::string_view duty_of(carnet::TransactionType type) {
-  using enum carnet::TransactionType;
-  switch (type) {
-    case exportation:
-    case pre_exportation:
-      return "Bring the goods home by this day: ";
-    case importation:
-      return "Take the goods out of the territory by this day: ";
-    case transit_open:
-      return "Present the goods at the office that closes the transit by this day: ";
-    default:
-      return "";
-  }
+  return type == exportation || type == pre_exportation || type == importation || type == transit_open;
 }
 
 }  // namespace
 
 LetterText receipt_letter(const carnet::Transaction& it, const std::string& carnet_number, const carnet::Goods& listed,
-                          const std::string& committed_at) {
+                          const std::string& committed_at, const std::string& language) {
+  const Params params{{"type", std::string(carnet::to_text(it.type))},
+                      {"number", carnet_number},
+                      {"items", carnet::to_text(it.goods, listed)},
+                      {"office", it.office},
+                      {"time", committed_at},
+                      {"until", it.final_date ? to_text(*it.final_date) : std::string{}}};
+  const auto said = [&](const std::string& part) {
+    return edge::Texts::built_in().message("letter.receipt." + part, params, language);
+  };
   LetterText letter;
-  letter.subject = fmt::format("Carnet {}: customs have {}", carnet_number, deed_of(it.type));
-  letter.text = fmt::format("Customs have {}.\n\nCarnet: {}\nItems: {}\nOffice: {}\nTime: {}\n", deed_of(it.type),
-                            carnet_number, carnet::to_text(it.goods, listed), it.office, committed_at);
-  if (it.final_date && !duty_of(it.type).empty())
-    letter.text += fmt::format("\n{}{}\n", duty_of(it.type), to_text(*it.final_date));
-  if (!it.corrections.empty())
-    letter.text += "\nCustoms changed the declaration before they committed it; the receipt says what was changed.\n";
-  if (it.late) letter.text += "\nThe goods were presented late. The issuing association can tell you what follows.\n";
-  letter.text += "\nThe receipt is attached: voucher and counterfoil, with the verification code.\n";
+  letter.subject = said("subject");
+  letter.text = said("deed") + "\n\n" + said("facts") + "\n";
+  if (it.final_date && binds(it.type)) letter.text += "\n" + said("duty") + "\n";
+  if (!it.corrections.empty()) letter.text += "\n" + said("corrected") + "\n";
+  if (it.late) letter.text += "\n" + said("late") + "\n";
+  letter.text += "\n" + said("attached") + "\n";
   return letter;
 }
 

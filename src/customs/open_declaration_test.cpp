@@ -106,6 +106,29 @@ TEST_P(OpenDeclaration, C2_X6_X10_warns_of_what_a_person_should_know) {
   EXPECT_EQ(codes(opened(weil, late).at("warnings")).front(), "carnet_expired");
 }
 
+TEST_P(OpenDeclaration, warnings_are_in_the_officers_language) {
+  validate();
+  now = *parse_instant("2027-01-08T09:00:00Z");
+  const auto import = sign(importation, "DE", "1-4");
+  ASSERT_TRUE(scan(weil, import));
+  const auto said = [&](const std::string& language) {
+    auto reader = weil;
+    reader.language = language;
+    const auto answer = open(reader, import).value();
+    EXPECT_EQ(answer.headers.at("Content-Language"), language);
+    std::string all;
+    for (const auto& warning : answer.body.at("warnings")) all += warning.at("detail").get<std::string>() + "\n";
+    return all;
+  };
+  EXPECT_EQ(said("en"),
+            "The last day of the carnet is January 9, 2027: tomorrow.\n"
+            "The exportation of item No. 1-4 is not recorded. This does not hinder the importation.\n");
+  EXPECT_EQ(said("fr"),
+            "Le dernier jour de validité du carnet est le 9 janvier 2027 : demain.\n"
+            "L’exportation de l’article n° 1-4 n’est pas enregistrée. Cela n’empêche pas l’importation.\n");
+  EXPECT_NE(said("ar").find("9 يناير 2027: غدًا"), std::string::npos) << said("ar");
+}
+
 TEST_P(OpenDeclaration, T7_a_declaration_signed_anew_must_be_scanned_anew) {
   const auto shown = sign(validation, "CH", "1-20");
   ASSERT_TRUE(scan(zurich, shown));

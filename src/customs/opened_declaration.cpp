@@ -9,8 +9,8 @@
 namespace opencarnet::customs {
 namespace {
 
-using nlohmann::json;
 using carnet::DeclarationState;
+using nlohmann::json;
 
 json declaration_answer(edge::Context& context, const Presented& presented) {
   const auto& it = presented.declaration();
@@ -44,7 +44,7 @@ edge::Answer opened_declaration(edge::Context& context, const Presented& present
   const auto shown = find_shown(context.db(), file.carnet().carnet_id, desk.territory.code);
   const auto visible =
       carnet::visible_history(file.history, desk.territory.code, file.carnet().home_territory, shown.arriving_at);
-  auto outlook = outlook_of(presented, desk);
+  auto outlook = outlook_of(presented, desk, context.language);
   edge::Answer answer;
   answer.body = {{"declaration", declaration_answer(context, presented)},
                  {"carnet", records::carnet_answer(file.record, file.history)},
@@ -57,6 +57,7 @@ edge::Answer opened_declaration(edge::Context& context, const Presented& present
     for (const auto step : carnet::steps_of(desk.territory, file.history, presented.declaration()))
       answer.body["steps"].push_back(std::string(carnet::to_text(step)));
   if (outlook.default_final_date) answer.body["default_final_date"] = to_text(*outlook.default_final_date);
+  answer.headers["Content-Language"] = context.language;
   answer.headers["ETag"] = "\"" + presented.version() + "\"";
   return answer;
 }

@@ -4,6 +4,7 @@
 
 #include "base/code_text.h"
 #include "customs/customs_fixture.h"
+#include "customs/letters.h"
 #include "customs/receipt_content.h"
 #include "customs/transaction_store.h"
 #include "platform/clock.h"
@@ -32,16 +33,17 @@ struct Receipts : CustomsFixture {
     return said;
   }
   // An account that has the carnet on a device.
-  void download(const std::string& account_id, const std::string& email, bool active) {
+  void download(const std::string& account_id, const std::string& email, bool active,
+                const std::string& language = "en") {
     database().write([&](platform::Session& session) {
       const auto run = [&](const char* name, const char* text, const std::vector<platform::Bind>& binds) {
         session.run(platform::Query{name, text, text}, binds);
       };
       run("customs_test.account",
           "INSERT INTO accounts (account_id, realm, email, password_hash, role, tenant_id, display_name, language, "
-          "profile, active, created_at) VALUES (:id, 'wallet', :email, '', 'holder', :id, 'Holder', 'en', '{}', "
+          "profile, active, created_at) VALUES (:id, 'wallet', :email, '', 'holder', :id, 'Holder', :language, '{}', "
           ":active, '')",
-          {{"id", account_id}, {"email", email}, {"active", active}});
+          {{"id", account_id}, {"email", email}, {"active", active}, {"language", language}});
       run("customs_test.device",
           "INSERT INTO devices (device_id, account_id, name, signing_key, signing_thumbprint, encryption_key, "
           "created_at) "
@@ -174,6 +176,59 @@ TEST_P(Receipts, X16_holder_and_downloaders_get_the_receipt_by_mail_once_each) {
   send_receipt(*dependencies, mailer).react(database(), events.back());
   EXPECT_EQ(count("letters"), 2);
   platform::forget_reactions();
+}
+
+TEST_P(Receipts, X16_each_holder_reads_the_letter_in_the_language_of_their_account) {
+  download("holder-1", "vreni@edelweiss.example", true, "fr");
+  download("holder-2", "driver@edelweiss.example", true, "ar");
+  download("holder-3", "anna@edelweiss.example", true, "de");  // no German yet
+  validate();
+  cross(zurich, exportation, "1-4", {{"final_date", "2026-11-30"}});
+  std::vector<platform::StoredEvent> events;
+  database().read([&](platform::Session& session) { events = platform::events_of(session, "carnet:768255", 0, 20); });
+  platform::Clock clock;
+  std::shared_ptr<platform::Mailer> mailer = platform::development_mailbox(database(), clock);
+  send_receipt(*dependencies, mailer).react(database(), events.back());
+  std::map<std::string, platform::StoredLetter> letters;
+  database().read([&](platform::Session& session) {
+    for (auto& letter : platform::list_letters(session, {}, 10)) letters.emplace(letter.to, letter);
+  });
+  ASSERT_EQ(letters.size(), 3U);
+  const auto& french = letters.at("vreni@edelweiss.example");
+  EXPECT_EQ(french.subject, "Carnet CHTA00000901 : la douane a enregistré l’exportation");
+  EXPECT_NE(french.text.find("Ramenez les marchandises au pays au plus tard le 30 novembre 2026"), std::string::npos)
+      << french.text;
+  EXPECT_NE(letters.at("driver@edelweiss.example").text.find("سجّلت الجمارك التصدير."), std::string::npos);
+  const auto& english = letters.at("anna@edelweiss.example");
+  EXPECT_EQ(english.subject, "Carnet CHTA00000901: customs have recorded the exportation");
+  EXPECT_NE(english.text.find("Bring the goods home by this day: November 30, 2026"), std::string::npos)
+      << english.text;
+}
+
+// Every part of the letter, for every type: nothing is left of the message's form.
+TEST(ReceiptLetters, X16_every_type_has_its_words_in_every_language) {
+  const auto listed = carnet::all_goods(carnet::testing::a_carnet().build().general_list);
+  for (const auto type : carnet::all_transaction_types) {
+    carnet::Transaction it;
+    it.type = type;
+    it.goods = listed;
+    it.office = "Zürich Flughafen";
+    it.final_date = carnet::testing::day("2026-11-30");
+    it.late = true;
+    it.corrections = {{"remarks", "", "Seen"}};
+    std::set<std::string> subjects;
+    for (const auto* language : {"en", "fr", "ar"}) {
+      const auto letter = receipt_letter(it, "CHTA00000901", listed, "2026-03-12 09:41 CET", language);
+      subjects.insert(letter.subject);
+      for (const auto& text : {letter.subject, letter.text}) {
+        EXPECT_EQ(text.find_first_of("{}"), std::string::npos) << text;
+        EXPECT_EQ(text.find("select"), std::string::npos) << text;
+      }
+      EXPECT_NE(letter.subject.find("CHTA00000901"), std::string::npos);
+      EXPECT_NE(letter.text.find("Zürich Flughafen"), std::string::npos);
+    }
+    EXPECT_EQ(subjects.size(), 3U);
+  }
 }
 
 TEST_P(Receipts, X16_one_address_that_takes_no_mail_costs_the_others_neither_letter_nor_copies) {

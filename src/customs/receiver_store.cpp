@@ -4,14 +4,14 @@
 
 namespace opencarnet::customs {
 
-std::set<std::string> list_receivers(platform::Session& session, const carnet::Carnet& carnet) {
-  std::set<std::string> out;
+std::map<std::string, std::string> list_receivers(platform::Session& session, const carnet::Carnet& carnet) {
+  std::map<std::string, std::string> out;
   auto holder = carnet.holder.email;
   std::transform(holder.begin(), holder.end(), holder.begin(),
                  [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
-  if (!holder.empty()) out.insert(std::move(holder));
+  if (!holder.empty()) out.emplace(std::move(holder), "en");
   for (const auto& row : session.all(sql::list_receivers, {{"carnet_id", carnet.carnet_id}}))
-    out.insert(row.text("email"));
+    out[row.text("email")] = row.text("language");
   return out;
 }
 

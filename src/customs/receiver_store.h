@@ -1,6 +1,6 @@
 // Who is told by e-mail what customs did to a carnet (X16).
 #pragma once
-#include <set>
+#include <map>
 #include <string>
 
 #include "carnet/carnet.h"
@@ -8,8 +8,9 @@
 
 namespace opencarnet::customs {
 
-/// In lower case, each once: the holder's address on the carnet and the active accounts that have the carnet on a
-/// device.
-[[nodiscard]] std::set<std::string> list_receivers(platform::Session& session, const carnet::Carnet& carnet);
+/// Address → language. In lower case, each once: the holder's address on the carnet and the active accounts that have
+/// the carnet on a device. An address without an account reads English.
+[[nodiscard]] std::map<std::string, std::string> list_receivers(platform::Session& session,
+                                                                const carnet::Carnet& carnet);
 
 }  // namespace opencarnet::customs

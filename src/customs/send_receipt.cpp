@@ -12,6 +12,29 @@
 namespace opencarnet::customs {
 namespace {
 
+// A transaction of the event with its receipt.
+struct Committed {
+  carnet::Transaction transaction;
+  std::string committed_at;  // by the office's clock
+  platform::Attachment receipt;
+};
+
+std::vector<Committed> committed_in(const Dependencies& dependencies, platform::Session& session,
+                                    const platform::StoredEvent& event, const records::CarnetRecord& record) {
+  std::vector<Committed> all;
+  for (const auto& line : event.payload.at("transactions")) {
+    auto stored = find_stored_transaction(session, line.at("transaction_id").get<std::string>()).value();
+    const auto code =
+        crypto::unseal(dependencies.sealing_key, "verification_code", stored.sealed_verification_code).value_or("");
+    auto& transaction = stored.transaction;
+    transaction.cancelled.reset();  // the letter tells of the commit; a later cancellation shows in the wallet
+    const auto receipt = receipt_content(session, record, transaction, code);
+    const auto name = fmt::format("{}-{}.pdf", record.carnet.number, carnet::to_text(transaction.type));
+    all.push_back({std::move(transaction), receipt.committed_at, {name, "application/pdf", receipt_pdf(receipt)}});
+  }
+  return all;
+}
+
 // One letter a receiver, with a receipt for each transaction of the event. The same event gives the same letters.
 std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platform::Session& session,
                                          const platform::StoredEvent& event) {
@@ -19,27 +42,20 @@ std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platf
   const auto record = records::find_carnet(session, carnet_id);
   const auto last = find_stored_transaction(session, event.payload.at("transaction_id").get<std::string>());
   if (!record || !last) throw std::runtime_error("an event without its transaction: " + event.event_id);
+  const auto committed = committed_in(dependencies, session, event, *record);
+  const auto listed = carnet::all_goods(record->carnet.general_list);
 
-  platform::Letter letter;
-  for (const auto& line : event.payload.at("transactions")) {
-    const auto stored = find_stored_transaction(session, line.at("transaction_id").get<std::string>()).value();
-    const auto code =
-        crypto::unseal(dependencies.sealing_key, "verification_code", stored.sealed_verification_code).value_or("");
-    auto transaction = stored.transaction;
-    transaction.cancelled.reset();  // the letter tells of the commit; a later cancellation shows in the wallet
-    const auto receipt = receipt_content(session, *record, transaction, code);
-    const auto text = receipt_letter(transaction, record->carnet.number, carnet::all_goods(record->carnet.general_list),
-                                     receipt.committed_at);
+  std::vector<platform::Letter> letters;
+  for (const auto& [receiver, language] : list_receivers(session, record->carnet)) {
+    platform::Letter letter;
+    const auto& told = committed.back();
+    const auto text = receipt_letter(told.transaction, record->carnet.number, listed, told.committed_at, language);
     letter.subject = text.subject;
     letter.text = text.text;
-    letter.attachments.push_back({fmt::format("{}-{}.pdf", record->carnet.number, carnet::to_text(transaction.type)),
-                                  "application/pdf", documents::receipt_pdf(receipt)});
-  }
-  std::vector<platform::Letter> letters;
-  for (const auto& receiver : list_receivers(session, record->carnet)) {
+    for (const auto& it : committed) letter.attachments.push_back(it.receipt);
     letter.to = receiver;
     letter.message_id = fmt::format("receipt.{}.{}", event.event_id, crypto::sha256_hex(receiver).substr(0, 16));
-    letters.push_back(letter);
+    letters.push_back(std::move(letter));
   }
   return letters;
 }

@@ -11,8 +11,8 @@ struct Outlook {
   std::optional<Day> default_final_date;              // what commit_transaction takes where none is given
 };
 
-/// What commit_transaction would say to this declaration now, if nothing more were stated.
-[[nodiscard]] Outlook outlook_of(const Presented& presented, const Desk& desk);
+/// What commit_transaction would say to this declaration now, if nothing more were stated; in the reader's language.
+[[nodiscard]] Outlook outlook_of(const Presented& presented, const Desk& desk, const std::string& language);
 
 inline constexpr int days_that_are_soon = 14;
 
