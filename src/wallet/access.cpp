@@ -69,6 +69,8 @@ void record_read(edge::Context& context, const HeldCarnet& held) {
   context.audit({operation_name(context), held.subject(), "done", ""});
 }
 
+Day earliest_day(Instant now) { return std::chrono::floor<date::days>(now - std::chrono::hours{12}); }
+
 std::string operation_name(const edge::Context& context) {
   const auto& operation = context.origin.operation;
   const auto dot = operation.find('.');

@@ -41,6 +41,9 @@ void record_change(edge::Context& context, const HeldCarnet& held, const std::st
 /// V7: a read of a carnet's content.
 void record_read(edge::Context& context, const HeldCarnet& held);
 
+/// The holder may be anywhere: somewhere it is still the day before.
+[[nodiscard]] Day earliest_day(Instant now);
+
 /// The name an audit row gives the operation: without its audience.
 [[nodiscard]] std::string operation_name(const edge::Context& context);
 

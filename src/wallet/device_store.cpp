@@ -69,6 +69,29 @@ std::vector<carnet::CarnetId> list_downloaded_carnets(Session& session, const st
   return carnets;
 }
 
+bool is_on_device(Session& session, carnet::CarnetId carnet_id, const std::string& device_id,
+                  const std::string& account_id) {
+  return session
+      .one(sql::find_download_on_device,
+           {{"carnet_id", carnet_id}, {"device_id", device_id}, {"account_id", account_id}})
+      .has_value();
+}
+
+std::vector<OwnDownload> list_own_downloads(Session& session, const std::string& account_id,
+                                            const std::string& device_id, const std::optional<OwnDownload>& before,
+                                            std::int64_t limit) {
+  std::vector<OwnDownload> downloads;
+  const auto before_at = before ? std::optional{before->downloaded_at} : std::nullopt;
+  const auto before_id = before ? std::optional{before->carnet_id} : std::nullopt;
+  for (const auto& row : session.all(sql::list_own_downloads, {{"account_id", account_id},
+                                                               {"device_id", device_id},
+                                                               {"before_at", before_at},
+                                                               {"before_id", before_id},
+                                                               {"limit", limit}}))
+    downloads.push_back({row.integer("carnet_id"), row.text("downloaded_at"), row.flag("on_this_device")});
+  return downloads;
+}
+
 std::vector<Download> list_downloads(Session& session, carnet::CarnetId carnet_id) {
   std::vector<Download> downloads;
   for (const auto& row : session.all(sql::list_downloads, {{"carnet_id", carnet_id}}))

@@ -43,7 +43,20 @@ struct CarnetPin {
                                    const std::string& account_id, Instant now);
 /// Whether a device of this account that was not cut off has the carnet.
 [[nodiscard]] bool has_downloaded(Session& session, carnet::CarnetId carnet_id, const std::string& account_id);
+/// Whether this device of the account has the carnet.
+[[nodiscard]] bool is_on_device(Session& session, carnet::CarnetId carnet_id, const std::string& device_id,
+                                const std::string& account_id);
 [[nodiscard]] std::vector<carnet::CarnetId> list_downloaded_carnets(Session& session, const std::string& account_id);
+
+struct OwnDownload {
+  carnet::CarnetId carnet_id = 0;
+  std::string downloaded_at;  // the latest, on any device of the account
+  bool on_this_device = false;
+};
+/// The latest first, behind `before`.
+[[nodiscard]] std::vector<OwnDownload> list_own_downloads(Session& session, const std::string& account_id,
+                                                          const std::string& device_id,
+                                                          const std::optional<OwnDownload>& before, std::int64_t limit);
 
 struct Download {
   std::string device, account, downloaded_at;  // names

@@ -2,10 +2,9 @@
 #include <memory>
 
 #include "crypto/codes.h"
-#include "crypto/jose.h"
 #include "identity/guarded_password.h"
 #include "platform/guesses.h"
-#include "wallet/access.h"
+#include "wallet/sealed_carnet.h"
 #include "wallet/use_cases.h"
 
 namespace opencarnet::wallet {
@@ -88,13 +87,6 @@ Result<edge::Answer> turn_away(edge::Context& context, const Attempt& attempt) {
   return refuse(Code::wrong_pin);
 }
 
-nlohmann::json carnet_document(const HeldCarnet& held) {
-  auto document = records::carnet_answer(held.record, held.history);
-  document["sets_left"] = records::to_json(held.sets_left());
-  document["to_sign"] = records::carnet_to_sign(held.record);
-  return document;
-}
-
 Result<edge::Answer> hand_out(edge::Context& context, const Attempt& attempt) {
   const auto carnet_id = *attempt.carnet_id;
   platform::guess_was_right(context.db(), {attempt.limit});
@@ -112,10 +104,7 @@ Result<edge::Answer> hand_out(edge::Context& context, const Attempt& attempt) {
                   {{"account_id", context.actor.account_id}, {"device_id", device->device_id}});
   else
     record_read(context, *held);
-  edge::Answer answer;
-  answer.body = {{"carnet_id", carnet_id},
-                 {"jwe", crypto::encrypt_jwe(device->encryption_key, carnet_document(*held).dump())}};
-  return answer;
+  return sealed_carnet(*device, *held);
 }
 
 }  // namespace

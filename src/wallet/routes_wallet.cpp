@@ -21,6 +21,8 @@ edge::Routes routes(const Dependencies& dependencies) {
       {"wallet.register_account", {Role::none}, Work::own, with(register_account)},
       {"wallet.register_device", holder, Work::write, register_device},
       {"wallet.download_carnet", holder, Work::own, download_carnet(dependencies)},
+      {"wallet.list_carnets", holder, Work::read, list_carnets},
+      {"wallet.get_carnet", holder, Work::read, get_carnet},
       {"wallet.sign_carnet", holder, Work::write, sign_carnet},
       {"wallet.list_travels", holder, Work::read, list_travels},
       {"wallet.create_travel", holder, Work::write, create_travel},

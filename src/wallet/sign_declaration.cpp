@@ -25,9 +25,6 @@ bool may_pass(Code code) {
   }
 }
 
-/// Somewhere it is still the day before.
-Day earliest_day(Instant now) { return std::chrono::floor<date::days>(now - std::chrono::hours{12}); }
-
 /// No code is made for what customs could never commit: the kernel says what keeps it.
 Verdict check_committable(edge::Context& context, const HeldCarnet& held, const carnet::Declaration& declaration) {
   const auto& carnet = held.record.carnet;

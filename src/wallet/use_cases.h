@@ -19,6 +19,11 @@ namespace opencarnet::wallet {
 /// takes as long (S1). Refuses device_needed, wrong_pin, too_many_attempts, locked; with the right PIN
 /// carnet_cancelled.
 [[nodiscard]] edge::Handler download_carnet(const Dependencies& dependencies);
+/// Every carnet the account has on any of its devices, each with its next step. Works without a device.
+[[nodiscard]] Result<edge::Answer> list_carnets(edge::Context& context, const edge::Input& input);
+/// C11: the carnet again, sealed, for a device that has downloaded it; V7. Refuses device_needed, and not_found where
+/// this device has not.
+[[nodiscard]] Result<edge::Answer> get_carnet(edge::Context& context, const edge::Input& input);
 /// T1. Refuses device_needed, signature_not_valid, signed_text_differs, carnet_already_signed.
 [[nodiscard]] Result<edge::Answer> sign_carnet(edge::Context& context, const edge::Input& input);
 
