@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "demo/seed.h"
+#include "directory/routes_public.h"
 #include "identity/identity.h"
 #include "identity/routes_identity.h"
 #include "issuing/issuing.h"
@@ -20,6 +21,7 @@ edge::Routes all_routes(const Foundation& foundation, crypto::PasswordCost cost)
     all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
   };
   const auto keys = wallet::code_keys(foundation.master);
+  serve(directory::routes());
   serve(identity::routes({.cost = cost}));
   serve(issuing::routes({.pin_cost = cost}));
   serve(wallet::routes({foundation.ring, keys, cost}));

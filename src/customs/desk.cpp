@@ -1,6 +1,7 @@
 #include "customs/desk.h"
 
 #include "directory/directory_store.h"
+#include "directory/workplace.h"
 #include "records/carnet_record.h"
 
 namespace opencarnet::customs {
@@ -12,12 +13,6 @@ std::optional<Desk> desk_of(edge::Context& context, const directory::Office& off
   if (!territory) return {};
   return Desk{office.office_id,      name_of(office),  office.country,
               *std::move(territory), office.time_zone, directory::day_at(office, context.now)};
-}
-
-bool may_act_at(const edge::Actor& actor, const directory::Office& office) {  // V3
-  if (!office.active || office.administration_id != actor.tenant_id) return false;
-  if (actor.role == edge::Role::controller || actor.role == edge::Role::admin) return true;
-  return actor.region_id.empty() ? office.office_id == actor.office_id : office.region_id == actor.region_id;
 }
 
 }  // namespace
@@ -34,7 +29,7 @@ Result<Desk> desk_at(edge::Context& context, const std::optional<std::string>& o
     errors.add("/office_id", Code::missing_field, {{"field", "office_id"}});
   } else {
     const auto office = directory::find_office(context.db(), wanted);
-    if (office && may_act_at(context.actor, *office))
+    if (office && directory::may_act_at(context.actor, *office))
       if (auto desk = desk_of(context, *office)) return *std::move(desk);
     errors.add("/office_id", Code::office_not_yours);
   }

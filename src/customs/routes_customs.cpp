@@ -22,6 +22,7 @@ edge::Routes routes(const Dependencies& dependencies) {
       {"customs.print_receipt", officers, Work::read, bound(print_receipt)},
       {"customs.get_carnet", officers, Work::read, bound(get_carnet)},
       {"customs.get_history", officers, Work::read, bound(get_history)},
+      {"customs.list_offices", officers, Work::read, bound(list_offices)},
       {"customs.list_transactions", officers, Work::read, bound(list_transactions)},
   };
 }

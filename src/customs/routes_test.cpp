@@ -36,9 +36,11 @@ TEST_P(CustomsRoutes, V7_each_operation_leaves_its_audit_row) {
   const auto again = sign_again(shown);
   ASSERT_TRUE(scan(zurich, again));
   ASSERT_TRUE(call("reject_declaration", zurich, {{"reason", "No"}}, at));
-  for (const auto& route : routes(*dependencies))
+  for (const auto& route : routes(*dependencies)) {
+    if (route.operation == "customs.list_offices") continue;  // tells of no carnet
     EXPECT_GE(count("audit WHERE subject = 'carnet:768255' AND action = '" + route.operation + "'"), 1)
         << route.operation;
+  }
 }
 
 }  // namespace opencarnet::customs

@@ -38,6 +38,9 @@ using edge::Input;
 [[nodiscard]] Result<Answer> get_carnet(const Dependencies& dependencies, Context& context, const Input& input);
 [[nodiscard]] Result<Answer> get_history(const Dependencies& dependencies, Context& context, const Input& input);
 
+/// V3: where this account may act, by name.
+[[nodiscard]] Result<Answer> list_offices(const Dependencies& dependencies, Context& context, const Input& input);
+
 /// What this administration committed, newest first.
 [[nodiscard]] Result<Answer> list_transactions(const Dependencies& dependencies, Context& context, const Input& input);
 

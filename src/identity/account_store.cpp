@@ -47,6 +47,14 @@ bool hold_account(platform::Session& session, const std::string& account_id, con
                      {{"account_id", account_id}, {"seen_hash", seen_hash}, {"password_hash", password_hash}}) == 1;
 }
 
+bool set_default_office(platform::Session& session, const std::string& account_id, const std::string& office_id) {
+  return session.run(sql::set_default_office, {{"account_id", account_id}, {"office_id", office_id}}) == 1;
+}
+
+bool set_language(platform::Session& session, const std::string& account_id, const std::string& language) {
+  return session.run(sql::set_language, {{"account_id", account_id}, {"language", language}}) == 1;
+}
+
 bool set_account_active(platform::Session& session, const std::string& account_id, bool active) {
   return session.run(sql::set_account_active, {{"account_id", account_id}, {"active", active}}) == 1;
 }

@@ -34,6 +34,10 @@ struct AccountFacts {
 [[nodiscard]] bool hold_account(platform::Session& session, const std::string& account_id, const std::string& seen_hash,
                                 const std::string& password_hash);
 
+/// Both: false where it was so already.
+bool set_default_office(platform::Session& session, const std::string& account_id, const std::string& office_id);
+bool set_language(platform::Session& session, const std::string& account_id, const std::string& language);
+
 /// False where it was so already.
 bool set_account_active(platform::Session& session, const std::string& account_id, bool active);
 

@@ -1,7 +1,7 @@
 // What other rooms may ask of identity: create and disable accounts and clients, bind devices, find the actor.
 //
-// Each change publishes its event (account_registered, account_disabled, account_enabled, client_created,
-// client_disabled, client_enabled); sign-ins are no events but audit rows.
+// Each change publishes its event (account_registered, account_disabled, account_enabled, default_office_changed,
+// language_changed, client_created, client_disabled, client_enabled); sign-ins are no events but audit rows.
 #pragma once
 #include <optional>
 #include <string>

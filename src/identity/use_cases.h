@@ -24,6 +24,13 @@ struct Settings {
 [[nodiscard]] Result<edge::Answer> get_session(edge::Context& context, const edge::Input& input);
 [[nodiscard]] Result<edge::Answer> sign_out(edge::Context& context, const edge::Input& input);
 
+/// V3, for all sessions of the account; answers like get_session. Refuses office_not_yours at /office_id. Publishes
+/// default_office_changed, unless it was this office before.
+[[nodiscard]] Result<edge::Answer> change_default_office(edge::Context& context, const edge::Input& input);
+/// The same for the language of screens and letters; publishes language_changed. Any language may be wished for; what
+/// has no texts is spoken in English.
+[[nodiscard]] Result<edge::Answer> change_language(edge::Context& context, const edge::Input& input);
+
 /// RFC 6749 section 4.4: client credentials in the body or as HTTP Basic, not both (credentials_given_twice). Refuses
 /// invalid_scope, too_many_attempts, locked; a wrong secret answers as section 5.2 wants.
 [[nodiscard]] Result<edge::Answer> issue_token(edge::Context& context, const edge::Input& input,
