@@ -49,6 +49,15 @@ CLEAN = {
     "web/package.json": '{"name": "ours", "dependencies": {"kit": "1.0.0"}, "devDependencies": {"probe": "1.0.0"}}\n',
     "web/package-lock.json": LOCK,
     "docs/rules.md": RULES,
+    **{f"texts/{language}/{domain}.json": "{}\n" for language in ("en", "fr", "ar")
+       for domain in ("shared", "ui", "portal", "start", "server")},
+    **{f"texts/{language}/wallet.json":
+       '{"wallet.days": "{n, plural, one {# day} other {# days}}", "wallet.to": "{n}"}\n'
+       for language in ("en", "fr", "ar")},
+    **{f"texts/{language}/refusals.json": '{"wrong_day": {"title": "Non", "detail": "{day} .", "next": "Oui."}}\n'
+       for language in ("fr", "ar")},
+    "web/apps/wallet/src/app.tsx": "const a = t('wallet.days', {n: 1}); // t('wallet.later')\n"
+                                   "const b = t(`wallet.${a}`);\nconst c = t(a ? 'wallet.to' : 'wallet.days');\n",
     "README.md": "# Name\n\nSee [rules](docs/rules.md) and [here](#name).\n",
 }
 FUNCTION = "int f() {\n" + "  g();\n" * 75 + "}\n"
@@ -111,6 +120,26 @@ FAULTS = [
     ("sql", "src/wallet/sql/find.sqlite.sql", "SELECT 1\n", "no twin"),
     ("sql", "src/wallet/sql/find_travel.sql", "{}-- as :this\n", "find_travel.sql:2"),
     ("refusals", "api/refusals/common.yaml", "{}- code: lost\n  status: 418\n  title: Gone.\n", "lost: has no next"),
+    ("texts", "texts/fr/wallet.json", '{"wallet.to": "{n}"}', "texts/fr/wallet.json:1: wallet.days is missing"),
+    ("texts", "texts/ar/ui.json", '{"ui.lost": "x"}', "ui.lost does not stand in English"),
+    ("texts", "texts/ar/ui.json", "{", "texts/ar/ui.json:1: is no JSON"),
+    ("texts", "texts/ar/ui.json", '{"ui.a": "x", "ui.a": "y"}', "ui.a stands twice"),
+    ("texts", "texts/en/extra.json", "{}", "texts/fr/extra.json:1: is missing"),
+    ("texts", "texts/en/server.json", '{"a": "{b, plural, one {x}}"}', "b has no branch other"),
+    ("texts", "texts/en/server.json", '{"a": "{b"}', "texts/en/server.json:1: a: a brace is not closed"),
+    ("texts", "texts/en/server.json", '{"a": " "}', "a is no text"),
+    ("texts", "texts/fr/wallet.json", '{"wallet.days": "{n, plural, other {{m}}}", "wallet.to": "{n}"}',
+     "wallet.days takes ['m', 'n'], English takes ['n']"),
+    ("texts", "texts/fr/wallet.json", '{"wallet.days": "{n, select, other {x}}", "wallet.to": "{n}"}',
+     "wallet.days takes n as ['select'], English as ['plural']"),
+    ("texts", "texts/fr/refusals.json", "[]", "wrong_day.next is missing"),
+    ("texts", "texts/fr/refusals.json", '{"wrong_day": {"title": "Non", "detail": "Non.", "next": "Oui."}}',
+     "wrong_day.detail takes [], English takes ['day']"),
+    ("texts", "api/refusals/more.yaml", "- code: new_one\n  title: A\n  detail: B.\n  next: C.\n",
+     "texts/ar/refusals.json:1: new_one.title is missing"),
+    ("texts", "texts/en/ui.json", '{"ui.lost": "x"}', "ui.lost is never shown"),
+    ("texts", "web/apps/wallet/src/app.tsx", "{}t('wallet.lost');\n", "app.tsx:4: there is no text wallet.lost"),
+    ("texts", "web/apps/wallet/src/app.tsx", "{}const d = t(`lost.${{a}}`);\n", "app.tsx:4: no text begins with lost."),
     ("words", "README.md", "{}TODO: write\n", "README.md:4"),
     ("words", "README.md", "{}see /work/x\n", "path of one machine"),
 ]
