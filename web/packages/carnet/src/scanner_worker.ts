@@ -4,6 +4,7 @@ import {type Scanned, type ToScan} from './scanner_messages';
 export class ScannerWorker {
   readonly #worker = new Worker(new URL('./scanner.worker.ts', import.meta.url), {type: 'module'});
   #asked = 0;
+  #broken: Error | undefined;
   #waiting: {id: number; resolve: (text: string | undefined) => void; reject: (problem: Error) => void} | undefined;
 
   constructor() {
@@ -16,7 +17,8 @@ export class ScannerWorker {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#waiting?.reject(new Error(event.message || 'the scanner could not be loaded'));
+      this.#broken = new Error(event.message || 'the scanner could not be loaded');
+      this.#waiting?.reject(this.#broken);
       this.#waiting = undefined;
     };
   }
@@ -27,6 +29,7 @@ export class ScannerWorker {
 
   /** The text of a QR in the picture, if there is one. The picture is given away. Not while busy. */
   scan(picture: ImageBitmap | ImageData, thorough: boolean): Promise<string | undefined> {
+    if (this.#broken) return Promise.reject(this.#broken);
     const message: ToScan = {id: ++this.#asked, picture, thorough};
     return new Promise((resolve, reject) => {
       this.#waiting = {id: message.id, resolve, reject};

@@ -174,7 +174,7 @@ class StoredVault implements Vault {
   /** With an id only that vault: another tab may have made a new one since. */
   async #wipe(vaultId: string | undefined): Promise<void> {
     ++this.#locks;
-    this.#become(this.#exists, undefined);
+    this.#open = undefined;  // at once; told when it is done
     if (!(await this.#database.startAnew(undefined, vaultId))) return;
     this.#tell({kind: 'wiped'});
     this.#become(false, undefined);
