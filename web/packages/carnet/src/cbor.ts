@@ -1,4 +1,4 @@
-// The little of CBOR (RFC 8949) that our QR is made of, in deterministic encoding only: whatever could have been written
+// The little of CBOR (RFC 8949) that our QR is made of, in deterministic encoding only: what could have been written
 // shorter, is of indefinite length or of another kind is refused. As src/crypto/cbor.h.
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -8,7 +8,8 @@ export class NotThisForm extends Error {}
 const major = {unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5} as const;
 
 /** How many bytes follow the first one for this value. */
-const widthOf = (value: number): number => (value < 24 ? 0 : value <= 0xff ? 1 : value <= 0xffff ? 2 : value <= 0xffffffff ? 4 : 8);
+const widthOf = (value: number): number =>
+  value < 24 ? 0 : value <= 0xff ? 1 : value <= 0xffff ? 2 : value <= 0xffffffff ? 4 : 8;
 
 export class CborReader {
   #at = 0;

@@ -5,13 +5,19 @@ import {asciiDigits} from './digits';
 export const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export type CodeKind = 'transaction' | 'verification' | 'cancellation' | 'carnet_pin';
-export const codeLengths: Readonly<Record<CodeKind, number>> = {transaction: 13, verification: 14, cancellation: 12, carnet_pin: 12};
+export const codeLengths: Readonly<Record<CodeKind, number>> = {
+  transaction: 13,
+  verification: 14,
+  cancellation: 12,
+  carnet_pin: 12,
+};
 
 /** What keyboards, mail programs and PDF readers put between groups. */
 const separators = /[\s\-_\u00ad\u200b\u2010-\u2015\u2212\ufeff\u200e\u200f\u2066-\u2069]/g;
 const meant: Readonly<Record<string, string>> = {I: '1', L: '1', O: '0', U: 'V'};
 
-/** Capitals without separators, look-alikes read as what they must be. Signs that are in no code stay, for `codeProblem` to find. */
+/** Capitals without separators, look-alikes read as what they must be. Signs that are in no code stay: `codeProblem`
+ * finds them. */
 const tidy = (typed: string): string =>
   asciiDigits(typed)
     .replace(separators, '')
@@ -24,7 +30,10 @@ export function normaliseCode(typed: string, kind: CodeKind): string | undefined
 }
 
 /** Why this cannot be such a code; while somebody still types, `empty` and `too_short` are no mistakes yet. */
-export function codeProblem(typed: string, kind: CodeKind): 'empty' | 'wrong_sign' | 'too_short' | 'too_long' | undefined {
+export function codeProblem(
+  typed: string,
+  kind: CodeKind,
+): 'empty' | 'wrong_sign' | 'too_short' | 'too_long' | undefined {
   const code = tidy(typed);
   if (code === '') return 'empty';
   if ([...code].some((sign) => !codeAlphabet.includes(sign))) return 'wrong_sign';

@@ -23,11 +23,17 @@ export const piecesOf = (goods: Goods, item: number): number => goods.find((entr
 
 export const totalPieces = (goods: Goods): number => goods.reduce((sum, {pieces}) => sum + pieces, 0);
 
-/** The chosen items with all pieces that `listed` has of them, or with the number `overrides` says. Items that are not listed
- * are left out; a number above the listed one stays, so that the server can name it. */
-export function goodsOf(items: readonly number[], listed: Goods, overrides: ReadonlyMap<number, number> = new Map()): GoodsEntry[] {
+/** The chosen items with all pieces that `listed` has of them, or with the number `overrides` says. Items that are not
+ * listed are left out; a number above the listed one stays, so that the server can name it. */
+export function goodsOf(
+  items: readonly number[],
+  listed: Goods,
+  overrides: ReadonlyMap<number, number> = new Map(),
+): GoodsEntry[] {
   const all = mapOf(listed);
-  const chosen = items.filter((item) => all.has(item)).map((item): [number, number] => [item, overrides.get(item) ?? all.get(item)!]);
+  const chosen = items
+    .filter((item) => all.has(item))
+    .map((item): [number, number] => [item, overrides.get(item) ?? all.get(item)!]);
   return ascending(new Map(chosen));
 }
 

@@ -1,5 +1,5 @@
-// What both apps must know without a network. Making and scanning QRs have exports of their own, so that they load late:
-// @opencarnet/carnet/make_qr, @opencarnet/carnet/scanner.
+// What both apps must know without a network. Making and scanning QRs have exports of their own, so that they load
+// late: @opencarnet/carnet/make_qr, @opencarnet/carnet/scanner.
 export * from './codes';
 export * from './goods';
 export * from './qr_text';

@@ -1,18 +1,22 @@
-// RFC 1951, raw. Browsers have DecompressionStream, but none of them tells whether something stands behind the end, and our
-// format allows nothing there, not even a set bit: a QR must not be changed in any sign and still be called genuine.
-// As strict as zlib about code lengths, so that both sides judge every text alike.
+// RFC 1951, raw. Browsers have DecompressionStream, but they differ in what they allow behind the end, and our format
+// allows nothing there, not even a set bit: a QR must not be changed in any sign and still be called genuine. As strict
+// as zlib about code lengths, so that server and browser judge every text alike.
 type Bytes = Uint8Array<ArrayBuffer>;
 
 class Malformed extends Error {}
 
 const mostBits = 15;
-const lengthBase = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const lengthBase = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+];
 const lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const distanceBase = [
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385,
-  24577,
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
+  8193, 12289, 16385, 24577,
 ];
-const distanceExtra = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
+const distanceExtra = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+];
 const orderOfLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 class Bits {
@@ -100,7 +104,9 @@ class Output {
   }
 }
 
-const fixedLengths = Array.from({length: 288}, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8));
+const fixedLengths = Array.from({length: 288}, (_, symbol) =>
+  symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8,
+);
 
 function fixedCodes(): [Code, Code] {
   return [new Code(fixedLengths, false), new Code(new Array<number>(32).fill(5), false)];
@@ -157,7 +163,7 @@ export function inflateRaw(packed: Bytes, limit: number): Bytes | undefined {
   try {
     const bits = new Bits(packed);
     const output = new Output(limit);
-    for (let last = false; !last; ) {
+    for (let last = false; !last;) {
       last = bits.take(1) === 1;
       const kind = bits.take(2);
       if (kind === 0) readStored(bits, output);

@@ -20,7 +20,12 @@ function pictureOf(modules: boolean[][]) {
 }
 
 test('what is drawn is read back, from the shortest to the longest', () => {
-  for (const text of ['OCD:768255:7K3M9QXR2WTA', 'OC1V:01hzy4v3m8q2w9k7c5dx:A5C1E9FHAXRANP', file.genuine[0].text, file.genuine[1].text]) {
+  for (const text of [
+    'OCD:768255:7K3M9QXR2WTA',
+    'OC1V:01hzy4v3m8q2w9k7c5dx:A5C1E9FHAXRANP',
+    file.genuine[0].text,
+    file.genuine[1].text,
+  ]) {
     expect(decodeQR(pictureOf(qrModules(text)), {effort: 8, timeLimit: 5000})).toBe(text);
   }
 });

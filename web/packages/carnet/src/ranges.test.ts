@@ -2,7 +2,16 @@ import {readFileSync} from 'node:fs';
 
 import {expect, test} from 'vitest';
 
-import {containsGoods, formatGoods, goodsOf, intersectGoods, piecesOf, subtractGoods, sumGoods, totalPieces} from './goods';
+import {
+  containsGoods,
+  formatGoods,
+  goodsOf,
+  intersectGoods,
+  piecesOf,
+  subtractGoods,
+  sumGoods,
+  totalPieces,
+} from './goods';
 import {formatRanges, parseRanges} from './ranges';
 
 interface Conformance {
@@ -11,7 +20,9 @@ interface Conformance {
   refused: {typed: string; problems: {position: number; text: string; reason: string}[]}[];
   arithmetic: {left: string; right: string; sum?: string; difference: string; common: string}[];
 }
-const file: Conformance = JSON.parse(readFileSync(new URL('../../../../tests/conformance/ranges.json', import.meta.url), 'utf8'));
+const file: Conformance = JSON.parse(
+  readFileSync(new URL('../../../../tests/conformance/ranges.json', import.meta.url), 'utf8'),
+);
 const last = file.listed.items;
 const listed = Array.from({length: last}, (_, at) => ({item: at + 1, pieces: file.listed.pieces[at + 1] ?? 1}));
 
@@ -31,13 +42,16 @@ test.each(file.refused)('$typed is refused, as on the server', ({typed, problems
   expect(told).toEqual(problems);
 });
 
-test.each(file.arithmetic)('$left and $right are added and taken away as on the server', ({left, right, sum, difference, common}) => {
-  const [one, two] = [goodsIn(left), goodsIn(right)];
-  if (sum !== undefined) expect(formatGoods(sumGoods(one, two), listed)).toBe(sum);
-  expect(formatGoods(subtractGoods(one, two), listed)).toBe(difference);
-  expect(formatGoods(intersectGoods(one, two), listed)).toBe(common);
-  expect(containsGoods(one, intersectGoods(one, two))).toBe(true);
-});
+test.each(file.arithmetic)(
+  '$left and $right are added and taken away as on the server',
+  ({left, right, sum, difference, common}) => {
+    const [one, two] = [goodsIn(left), goodsIn(right)];
+    if (sum !== undefined) expect(formatGoods(sumGoods(one, two), listed)).toBe(sum);
+    expect(formatGoods(subtractGoods(one, two), listed)).toBe(difference);
+    expect(formatGoods(intersectGoods(one, two), listed)).toBe(common);
+    expect(containsGoods(one, intersectGoods(one, two))).toBe(true);
+  },
+);
 
 test.each([
   ['1،2؛ 3', '1-3'],
@@ -79,7 +93,13 @@ test('a mistake in Arabic digits is told as it was typed', () => {
 
 test('the worst text is read quickly', () => {
   const begin = performance.now();
-  for (const worst of ['1-'.repeat(30_000), '-'.repeat(60_000), '1 '.repeat(30_000) + 'x', ' '.repeat(60_000) + '-', '1'.repeat(60_000)]) {
+  for (const worst of [
+    '1-'.repeat(30_000),
+    '-'.repeat(60_000),
+    '1 '.repeat(30_000) + 'x',
+    ' '.repeat(60_000) + '-',
+    '1'.repeat(60_000),
+  ]) {
     parseRanges(worst, 10_000);
   }
   parseRanges('1-10000,'.repeat(500), 10_000);

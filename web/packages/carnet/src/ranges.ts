@@ -1,6 +1,7 @@
-// Item numbers as people type and paste them (rule T4): "1-4, 7, 9-12", and "4x2" for two pieces of item 4. More forgiving
-// than the server's reader (src/carnet/goods_text.cpp) about separators, dashes and digits; where both accept a text they
-// read the same, which tests/conformance/ranges.json proves. Send what `formatRanges` makes of it, or a list of entries.
+// Item numbers as people type and paste them (rule T4): "1-4, 7, 9-12", and "4x2" for two pieces of item 4. More
+// forgiving than the server's reader (src/carnet/goods_text.cpp) about separators, dashes and digits; where both accept
+// a text they read the same, which tests/conformance/ranges.json proves. Send what `formatRanges` makes of it, or a
+// list of entries.
 import {asciiDigits} from './digits';
 
 export type RangeReason = 'not_a_number' | 'backwards' | 'not_on_list';
@@ -35,7 +36,8 @@ const patterns = {
 };
 const mostDigits = 10;
 
-type Part = {kind: 'items'; first: number; last: number} | {kind: 'pieces'; item: number; pieces: number} | {kind: 'wrong'};
+type Part =
+  {kind: 'items'; first: number; last: number} | {kind: 'pieces'; item: number; pieces: number} | {kind: 'wrong'};
 
 /** The part that begins at `at`, and where it ends. */
 function partAt(text: string, at: number): {part: Part; to: number} {
@@ -69,7 +71,7 @@ export function parseRanges(typed: string, lastItem: number): ParsedRanges {
   const whole = new Set<number>();
   const pieces = new Map<number, number>();
   const problems: RangeProblem[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     patterns.gap.lastIndex = at;
     at += patterns.gap.exec(text)?.[0].length ?? 0;
     if (at >= text.length) break;
@@ -85,11 +87,12 @@ export function parseRanges(typed: string, lastItem: number): ParsedRanges {
   return problems.length > 0 ? {items, pieces, problems} : {items, pieces};
 }
 
-/** As the server writes them: "1-4, 7, 9-12"; items in `pieces` stand alone with their number, "4x2". In any order, repeats allowed. */
+/** As the server writes them: "1-4, 7, 9-12"; items in `pieces` stand alone with their number, "4x2". They may come in
+ * any order, with repeats. */
 export function formatRanges(items: readonly number[], pieces: ReadonlyMap<number, number> = new Map()): string {
   const sorted = [...new Set(items)].sort((left, right) => left - right);
   const parts: string[] = [];
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     const first = sorted[at]!;
     let last = first;
     const some = pieces.get(first);

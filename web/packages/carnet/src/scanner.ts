@@ -1,9 +1,9 @@
-// Scanning with the camera, for both apps: frames go to a worker, eight a second and never more than it can take, so that
-// the screen stays quick. Load this file only when somebody scans.
+// Scanning with the camera, for both apps: frames go to a worker, eight a second and never more than it can take, so
+// that the screen stays quick. Load this file only when somebody scans.
 import {pictureOf, ScannerWorker} from './scanner_worker';
 
-/** `blurred` is a hint (look for light, hold it further away); scanning goes on. After the others nothing more comes until
- * `use` is called or scanning is started again. */
+/** `blurred` is a hint (look for light, hold it further away); scanning goes on. After the others nothing more comes
+ * until `use` is called or scanning is started again. */
 export type ScanTrouble = 'no_camera' | 'not_allowed' | 'in_use' | 'blurred' | 'failed';
 
 export interface Scanner {
@@ -40,7 +40,10 @@ function openCamera(deviceId: string | undefined): Promise<MediaStream> {
   // Without a secure context there is no such property: for the person in front of it, no camera.
   if (!navigator.mediaDevices) return Promise.reject(new DOMException('no camera here', 'NotFoundError'));
   const which = deviceId === undefined ? {facingMode: {ideal: 'environment'}} : {deviceId: {exact: deviceId}};
-  return navigator.mediaDevices.getUserMedia({audio: false, video: {...which, width: {ideal: 1280}, height: {ideal: 720}}});
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: {...which, width: {ideal: 1280}, height: {ideal: 720}},
+  });
 }
 
 async function camerasHere(): Promise<MediaDeviceInfo[]> {

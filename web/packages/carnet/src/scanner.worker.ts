@@ -21,7 +21,7 @@ const scope = globalThis as unknown as {
 
 const frameTime = 110; // ms: eight frames a second
 const photoTime = 1500;
-const photoSides = [1600, 1000, 600]; // large modules are found best when they are small, small ones when they are large
+const photoSides = [1600, 1000, 600]; // fine modules need a large picture, coarse and blurred ones a small one
 
 async function findDetector(): Promise<Detector | undefined> {
   const kind = scope.BarcodeDetector;

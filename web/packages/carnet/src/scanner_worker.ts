@@ -44,7 +44,7 @@ export class ScannerWorker {
   }
 }
 
-/** What can be sent to the worker of a video's frame or a photo. Where a worker cannot draw, the page reads the pixels. */
+/** A video's frame or a photo, as it is sent to the worker. Where a worker cannot draw, the page reads the pixels. */
 export async function pictureOf(source: HTMLVideoElement | Blob): Promise<ImageBitmap | ImageData> {
   const bitmap = await createImageBitmap(source);
   if (typeof OffscreenCanvas !== 'undefined') return bitmap;

@@ -76,7 +76,12 @@ function signedOf(message: Bytes): Signed {
   const signature = reader.bytes();
   expect(signature.length === 64 && reader.atEnd());
   const inside = new CborReader(header);
-  expect(inside.map() === 2 && inside.integer() === headerAlg && inside.integer() === algEdDsa && inside.integer() === headerKid);
+  expect(
+    inside.map() === 2 &&
+      inside.integer() === headerAlg &&
+      inside.integer() === algEdDsa &&
+      inside.integer() === headerKid,
+  );
   const kid = inside.bytes();
   expect(kid.length === 4 && inside.atEnd());
   return {header, kid: [...kid].map((byte) => byte.toString(16).padStart(2, '0')).join(''), payload, signature};

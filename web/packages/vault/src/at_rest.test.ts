@@ -8,7 +8,15 @@ import {stores} from './stores';
 import {openVaultWith} from './vault';
 
 const pin = '274920';
-const secrets = ['Steinway grand piano D-274', 'Flügel 大', '8KQ2M4TZ9WXYC', 'CHTA00000133', '768255', 'anna@example.org', pin];
+const secrets = [
+  'Steinway grand piano D-274',
+  'Flügel 大',
+  '8KQ2M4TZ9WXYC',
+  'CHTA00000133',
+  '768255',
+  'anna@example.org',
+  pin,
+];
 
 /** Everything that stands in a database, keys and values, as one run of bytes. */
 async function dump(name: string): Promise<Buffer> {
@@ -43,7 +51,8 @@ function shapes(text: string): Buffer[] {
   return [bytes, utf16, Buffer.from(utf16).swap16(), ...texts.map((it) => Buffer.from(it))];
 }
 
-const found = (haystack: Buffer) => secrets.filter((secret) => shapes(secret).some((shape) => haystack.includes(shape)));
+const found = (haystack: Buffer) =>
+  secrets.filter((secret) => shapes(secret).some((shape) => haystack.includes(shape)));
 
 test('the search finds what lies open, in every shape', async () => {
   for (const [at, secret] of secrets.entries()) {
@@ -68,7 +77,8 @@ test('nothing of goods, codes, numbers, addresses or the PIN stands on the disk,
     const disk = await dump('at-rest');
     expect(disk.length).toBeGreaterThan(10_000);
     expect(found(disk)).toEqual([]);
-    for (const text of [signing_key.x, 'signing', 'device_keys', ...Object.keys(stores)]) expect(disk.includes(text)).toBe(false);
+    for (const text of [signing_key.x, 'signing', 'device_keys', ...Object.keys(stores)])
+      expect(disk.includes(text)).toBe(false);
     vault.lock();
   }
 });

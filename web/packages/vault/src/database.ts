@@ -61,7 +61,8 @@ export class Database {
     const transaction = (await this.#db()).transaction(['door', 'records'], 'readwrite', strict);
     const doors = transaction.objectStore('door');
     const same = onlyVaultId === undefined || (await doors.get('door'))?.lock.vaultId === onlyVaultId;
-    if (same) await Promise.all([transaction.objectStore('records').clear(), door ? doors.put(door, 'door') : doors.clear()]);
+    if (same)
+      await Promise.all([transaction.objectStore('records').clear(), door ? doors.put(door, 'door') : doors.clear()]);
     await transaction.done;
     return same;
   }

@@ -34,14 +34,19 @@ if (process.env['OPENCARNET_WRITE_CONFORMANCE']) {
 }
 
 const encrypt = async (jwk: object, header: {alg: string; enc: string}) =>
-  new CompactEncrypt(new TextEncoder().encode('{"goods":[1]}')).setProtectedHeader(header).encrypt(await importJWK(jwk, 'ECDH-ES'));
+  new CompactEncrypt(new TextEncoder().encode('{"goods":[1]}'))
+    .setProtectedHeader(header)
+    .encrypt(await importJWK(jwk, 'ECDH-ES'));
 
 test('what the device signs holds for exactly that text and names its key', async () => {
   const keys = await createDeviceKeys(await openedVault());
   const token = await keys.sign('to sign: é大\n');
   const {payload} = await compactVerify(token, await importJWK({...keys.signing_key}, 'ES256'));
   expect(new TextDecoder().decode(payload)).toBe('to sign: é大\n');
-  expect(decodeProtectedHeader(token)).toEqual({alg: 'ES256', kid: await calculateJwkThumbprint({...keys.signing_key})});
+  expect(decodeProtectedHeader(token)).toEqual({
+    alg: 'ES256',
+    kid: await calculateJwkThumbprint({...keys.signing_key}),
+  });
 });
 
 test('public keys have exactly the members the server takes', async () => {

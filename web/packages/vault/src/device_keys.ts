@@ -22,20 +22,29 @@ interface PrivateJwk extends PublicJwk {
 export interface DeviceKeys {
   signing_key: PublicJwk;
   encryption_key: PublicJwk;
-  /** JWS compact (ES256) whose payload is exactly this text: the proof of register_device, a carnet's or declaration's `to_sign`. */
+  /** JWS compact (ES256) whose payload is exactly this text: register_device's proof, a carnet's or declaration's
+   * `to_sign`. */
   sign(text: string): Promise<string>;
-  /** The JSON inside a JWE compact (ECDH-ES+A256KW, A256GCM) that was encrypted to this device. Throws if it was not, or was changed. */
+  /** The JSON inside a JWE compact (ECDH-ES+A256KW, A256GCM) that was encrypted to this device. Throws if it was not,
+   * or was changed. */
   open(jwe: string): Promise<unknown>;
 }
 
 type Use = 'signing' | 'encryption';
-const algorithms = {signing: {name: 'ECDSA', namedCurve: 'P-256'}, encryption: {name: 'ECDH', namedCurve: 'P-256'}} as const;
+const algorithms = {
+  signing: {name: 'ECDSA', namedCurve: 'P-256'},
+  encryption: {name: 'ECDH', namedCurve: 'P-256'},
+} as const;
 const usages: Record<Use, KeyUsage[]> = {signing: ['sign'], encryption: ['deriveBits']};
 
 const publicOf = ({x, y}: PublicJwk): PublicJwk => ({kty: 'EC', crv: 'P-256', x, y});
 
 async function generate(use: Use): Promise<PrivateJwk> {
-  const pair = await crypto.subtle.generateKey(algorithms[use], true, use === 'signing' ? ['sign', 'verify'] : ['deriveBits']);
+  const pair = await crypto.subtle.generateKey(
+    algorithms[use],
+    true,
+    use === 'signing' ? ['sign', 'verify'] : ['deriveBits'],
+  );
   const {x, y, d} = await crypto.subtle.exportKey('jwk', pair.privateKey);
   return {kty: 'EC', crv: 'P-256', x: x!, y: y!, d: d!};
 }
@@ -50,7 +59,8 @@ async function deviceKeys(signing: PrivateJwk, encryption: PrivateJwk): Promise<
   return {
     signing_key: publicOf(signing),
     encryption_key: publicOf(encryption),
-    sign: (text) => new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({alg: 'ES256', kid}).sign(signingKey),
+    sign: (text) =>
+      new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({alg: 'ES256', kid}).sign(signingKey),
     async open(jwe) {
       const {plaintext} = await compactDecrypt(jwe, encryptionKey, {
         keyManagementAlgorithms: ['ECDH-ES+A256KW'],

@@ -21,7 +21,14 @@ function isSequence(digits: number[]): boolean {
 /** A short piece over and over: 121212, 123123, 455455. */
 function isRepetition(pin: string): boolean {
   for (let length = 1; length <= pin.length / 2; ++length) {
-    if (pin === pin.slice(0, length).repeat(Math.ceil(pin.length / length)).slice(0, pin.length)) return true;
+    if (
+      pin ===
+      pin
+        .slice(0, length)
+        .repeat(Math.ceil(pin.length / length))
+        .slice(0, pin.length)
+    )
+      return true;
   }
   return false;
 }

@@ -35,7 +35,10 @@ const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(
 
 /** base64url, for opaque names. */
 export function textOf(bytes: Bytes): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 async function kekOf(pin: string, lock: Pick<Lock, 'salt' | 'iterations'>): Promise<CryptoKey> {
@@ -87,7 +90,7 @@ export async function opaque(keys: Keys, store: string, name?: string): Promise<
   return textOf(new Uint8Array(await crypto.subtle.sign('HMAC', keys.naming, utf8.encode(meant))));
 }
 
-const blockSize = 256;  // lengths on the disk tell how much, to this precision
+const blockSize = 256; // lengths on the disk tell how much, to this precision
 const boundToRecord = (store: string, tag: string) => JSON.stringify([store, tag]);
 
 /** `tag` is the record's opaque name and so stands for store and name: what is moved elsewhere does not open. */
@@ -101,7 +104,12 @@ export async function seal(keys: Keys, store: string, tag: string, name: string,
 }
 
 /** Throws if the record was changed or put in another's place. */
-export async function unseal(keys: Keys, store: string, tag: string, record: Sealed): Promise<{name: string; value: unknown}> {
+export async function unseal(
+  keys: Keys,
+  store: string,
+  tag: string,
+  record: Sealed,
+): Promise<{name: string; value: unknown}> {
   const plain = await crypto.subtle.decrypt(gcm(record.nonce, boundToRecord(store, tag)), keys.record, record.sealed);
   return JSON.parse(new TextDecoder().decode(plain)) as {name: string; value: unknown};
 }

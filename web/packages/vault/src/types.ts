@@ -1,7 +1,8 @@
-/** `none`: nothing was ever kept here; `locked`: kept, unreadable until the PIN is typed; `open`: readable in this tab. */
+/** `none`: nothing is kept here; `locked`: kept, unreadable until the PIN is typed; `open`: readable in this tab. */
 export type VaultState = 'none' | 'locked' | 'open';
 
-/** What came of typing a PIN. Waiting (`waitSeconds`) means that this PIN was not even looked at, or was wrong and the next must wait. */
+/** What came of typing a PIN. `waitSeconds` says that the next one must wait, whether this one was wrong or came too
+ * early itself and was not looked at. Only `ok: false` and nothing else: there is no vault to open. */
 export interface Opening {
   ok: boolean;
   /** Wrong PINs that are left before everything is wiped; warn plainly from 2 on. Absent when it was right. */
@@ -19,7 +20,7 @@ export interface Vault {
   /** A new vault, open; whatever was here before is gone. */
   create(pin: string): Promise<void>;
   open(pin: string): Promise<Opening>;
-  /** Counts wrong old PINs as `open` does. Either the old or the new PIN opens the vault at every moment, never neither. */
+  /** Counts wrong old PINs as `open` does. At every moment the old or the new PIN opens the vault, never neither. */
   changePin(oldPin: string, newPin: string): Promise<Opening>;
   /** Keys leave memory, in every tab. */
   lock(): void;

@@ -57,7 +57,10 @@ test('what is put is got back, listed by store, removed alone', async () => {
   vault.lock();
   await vault.open(pin);
   expect(await vault.get('carnets', '768255')).toEqual({goods: ['Flügel 大', 2, null]});
-  expect([...(await vault.all('carnets'))]).toEqual([['4711', []], ['768255', {goods: ['Flügel 大', 2, null]}]]);
+  expect([...(await vault.all('carnets'))]).toEqual([
+    ['4711', []],
+    ['768255', {goods: ['Flügel 大', 2, null]}],
+  ]);
   await vault.put('carnets', '4711', 'replaced');
   expect(await vault.get('carnets', '4711')).toBe('replaced');
   await vault.remove('carnets', '4711');
@@ -70,7 +73,12 @@ test('a locked vault is neither read nor written', async () => {
   const vault = await tab();
   await vault.create(pin);
   vault.lock();
-  for (const attempt of [vault.get('codes', 'x'), vault.put('codes', 'x', 1), vault.remove('codes', 'x'), vault.all('codes')]) {
+  for (const attempt of [
+    vault.get('codes', 'x'),
+    vault.put('codes', 'x', 1),
+    vault.remove('codes', 'x'),
+    vault.all('codes'),
+  ]) {
     await expect(attempt).rejects.toThrow('locked');
   }
 });
@@ -85,7 +93,7 @@ test('a PIN that may not be chosen makes no vault and changes none', async () =>
   expect((await vault.open(pin)).ok).toBe(true);
 });
 
-test('five wrong PINs are free, then the wait doubles to an hour, warning of the end, and the twentieth wipes', async () => {
+test('five wrong PINs are free, then the wait doubles to an hour, and the twentieth wipes', async () => {
   const vault = await tab();
   await vault.create(pin);
   await vault.put('codes', 'x', 'secret');
@@ -98,7 +106,9 @@ test('five wrong PINs are free, then the wait doubles to an hour, warning of the
   expect(answers.map((answer) => answer.waitSeconds ?? 0)).toEqual([
     0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 0,
   ]);
-  expect(answers.map((answer) => answer.triesLeft)).toEqual([19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+  expect(answers.map((answer) => answer.triesLeft)).toEqual([
+    19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0,
+  ]);
   expect(answers.map((answer) => answer.wiped === true)).toEqual([...new Array<boolean>(19).fill(false), true]);
   expect(vault.state()).toBe('none');
   const db = await openDB(name);
@@ -110,7 +120,10 @@ test('during a wait not even the right PIN is looked at, in any tab, after any r
   const vault = await tab();
   await vault.create(pin);
   vault.lock();
-  const last = await vault.open(wrong).then(() => wrongTimes(vault, 3)).then(() => vault.open(wrong));
+  const last = await vault
+    .open(wrong)
+    .then(() => wrongTimes(vault, 3))
+    .then(() => vault.open(wrong));
   expect(last).toEqual({ok: false, triesLeft: 15, waitSeconds: 30});
   seconds(10);
   expect(await vault.open(pin)).toEqual({ok: false, triesLeft: 15, waitSeconds: 20});
@@ -172,7 +185,10 @@ test('whatever write of a PIN change fails, the vault opens with one of the two'
       if (++writes > survives) throw new DOMException('the battery is empty', 'AbortError');
       return put.apply(this, given);
     };
-    const changed = await vault.changePin(pin, '835162').then(() => true, () => false);
+    const changed = await vault.changePin(pin, '835162').then(
+      () => true,
+      () => false,
+    );
     IDBObjectStore.prototype.put = put;
     const restarted = await tab();
     const opened = await Promise.all([restarted.open(pin), restarted.open('835162')]);

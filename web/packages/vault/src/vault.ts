@@ -1,22 +1,36 @@
 // What a holder's phone keeps: unreadable without the wallet PIN.
 //
-// On the disk are a random salt, the number of iterations, the wrapped master key, the count of wrong PINs, and records:
-// AES-256-GCM under opaque names (HMAC of store and name), each with a fresh nonce, its place as additional data, its
-// length rounded up. How many stores and records there are and how large they are roughly can be seen; what they are
-// cannot.
+// On the disk are a random salt, the number of iterations, the wrapped master key, the count of wrong PINs, and
+// records: AES-256-GCM under opaque names (HMAC of store and name), each with a fresh nonce, its place as additional
+// data, its length rounded up. How many stores and records there are and how large they are roughly can be seen; what
+// they are cannot.
 //
 // What this does not do, said plainly:
 // - Waits and the wipe after twenty wrong PINs hold against a person with the phone in the hand. Somebody who copies
-//   the disk counts for himself: six digits are a million PINs, at 600,000 rounds of SHA-512 each some hours to days on
-//   a few graphics cards. Against him helps a longer PIN (each digit ten times the work) and the phone's own lock and
-//   encryption. What he would find: copies of carnets and travels, codes of signed declarations, and this device's
-//   keys, which the server forgets as soon as the holder removes the device from the account.
+//   the disk counts for himself: six digits are only a million PINs, and one good graphics card tries some thousand a
+//   second even at 600,000 rounds of SHA-512 each: ten minutes. Eight digits take it a day, ten some months. Against
+//   him stands first the phone's own lock and encryption. What he would find: copies of carnets and travels, codes of
+//   signed declarations, and this device's keys, which are worth nothing once the holder has removed the device.
 // - A wipe deletes; flash memory may keep deleted blocks for a while. They are as unreadable as before.
-// - An old copy of the disk put back is an old vault, with its old count of wrong PINs and its old PIN.
-// - While the vault is open, code running in this origin can read it; the strict policy of the page keeps other code out.
+// - An old copy of the disk put back is an old vault, with its old count of wrong PINs and its old PIN. The clock that
+//   waits are measured by is the device's.
+// - While the vault is open, code running in this origin can read it; the page's strict policy keeps other code out.
 import {Database, type Door} from './database';
 import {pinProblem} from './pin';
-import {forget, type Keys, keysOf, newMaster, newVaultId, opaque, seal, type Sealed, unseal, unwrap, usualIterations, wrap} from './sealing';
+import {
+  forget,
+  type Keys,
+  keysOf,
+  newMaster,
+  newVaultId,
+  opaque,
+  seal,
+  type Sealed,
+  unseal,
+  unwrap,
+  usualIterations,
+  wrap,
+} from './sealing';
 import {mostTries, noTries, oneMore, secondsToWait} from './tries';
 import {type Opening, type Vault, VaultLocked, type VaultState} from './types';
 
@@ -48,7 +62,7 @@ class StoredVault implements Vault {
   readonly #records = new Set<(store: string, name: string) => void>();
   #open: Opened | undefined;
   #exists = false;
-  #locks = 0;  // counts calls of lock and wipe: an opening that was overtaken by one does not open
+  #locks = 0; // counts calls of lock and wipe: an opening that was overtaken by one does not open
 
   constructor(name: string, settings: Settings) {
     this.#database = new Database(name);
@@ -87,6 +101,8 @@ class StoredVault implements Vault {
     await this.#database.startAnew({lock, tries: noTries});
     this.#tell({kind: 'created'});
     this.#become(true, {keys, vaultId});
+    // Short of room, a browser empties what it may: a signed declaration must still be here at the border.
+    void globalThis.navigator.storage?.persist?.().catch(() => false);
   }
 
   async open(pin: string): Promise<Opening> {
@@ -174,7 +190,7 @@ class StoredVault implements Vault {
   /** With an id only that vault: another tab may have made a new one since. */
   async #wipe(vaultId: string | undefined): Promise<void> {
     ++this.#locks;
-    this.#open = undefined;  // at once; told when it is done
+    this.#open = undefined; // at once; told when it is done
     if (!(await this.#database.startAnew(undefined, vaultId))) return;
     this.#tell({kind: 'wiped'});
     this.#become(false, undefined);
@@ -235,7 +251,8 @@ class StoredVault implements Vault {
 export const usualSettings: Settings = {iterations: usualIterations, now: () => Date.now()};
 
 /** With other settings than usual: for tests, which have no half second for each PIN. */
-export const openVaultWith = (name: string, settings: Settings): Promise<StoredVault> => new StoredVault(name, settings).ready();
+export const openVaultWith = (name: string, settings: Settings): Promise<StoredVault> =>
+  new StoredVault(name, settings).ready();
 
 /** The vault of this origin, locked or empty; tabs that open the same name share it. */
 export const openVault = (name = 'opencarnet-vault'): Promise<Vault> => openVaultWith(name, usualSettings);
