@@ -95,7 +95,7 @@ class CameraScanner implements Scanner {
       const cameras = await camerasHere();
       if (!this.#overtaken(call)) this.cameras = cameras;
     } catch (problem) {
-      if (!this.#overtaken(call)) this.#end(troubleOf(problem));
+      if (!this.#overtaken(call) && !this.#lostVideo()) this.#end(troubleOf(problem));
     }
   }
 
@@ -103,18 +103,25 @@ class CameraScanner implements Scanner {
     return this.#stopped || call !== this.#calls;
   }
 
+  /** Another scanner shows its picture in our element, as when a screen is left and entered quickly: this one ends. */
+  #lostVideo(): boolean {
+    const lost = this.#stream !== undefined && this.video.srcObject !== this.#stream;
+    if (lost) this.stop();
+    return lost;
+  }
+
   async #show(stream: MediaStream, call: number): Promise<void> {
     this.#stream = stream;
     this.video.muted = true;
     this.video.playsInline = true;
-    this.video.srcObject = stream;
+    this.video.srcObject = stream; // also takes the element from a scanner that was not stopped
     const [track] = stream.getVideoTracks();
     track?.addEventListener('ended', () => this.#stream === stream && this.#end('failed'));
     if (track && (track.getCapabilities?.() as WithTorch | undefined)?.torch) {
       this.torch = (on) => track.applyConstraints(torchOn(on));
     }
     await this.video.play();
-    if (this.#overtaken(call)) return;
+    if (this.#overtaken(call) || this.#lostVideo()) return;
     this.#worker ??= new ScannerWorker();
     this.#waitsSince = Date.now();
     this.#timer = setInterval(() => void this.#frame(), betweenFrames);
@@ -124,6 +131,7 @@ class CameraScanner implements Scanner {
     const {video} = this;
     const worker = this.#worker;
     const stream = this.#stream;
+    if (this.#lostVideo()) return;
     if (document.hidden) this.#waitsSince = Date.now(); // a screen nobody sees is not blurred
     if (!worker || worker.busy || document.hidden || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     try {
@@ -163,19 +171,23 @@ class CameraScanner implements Scanner {
   #endCamera(): void {
     clearInterval(this.#timer);
     this.#stream?.getTracks().forEach((track) => track.stop());
+    if (this.video.srcObject === this.#stream) this.video.srcObject = null;
     this.#stream = undefined;
     this.torch = undefined;
-    this.video.srcObject = null;
   }
 }
 
-/** Shows the camera in `video` and tells each QR it sees. Never throws: what is wrong is told by `onTrouble`. */
+/** Shows the camera in `video` and tells each QR it sees. Never throws: what is wrong is told by `onTrouble`. `leave`
+ * stops it even while the camera is still being asked for, when there is nothing to call `stop` on yet. */
 export async function startScanner(
   video: HTMLVideoElement,
   onText: (text: string) => void,
   onTrouble: (trouble: ScanTrouble) => void,
+  leave?: AbortSignal,
 ): Promise<Scanner> {
   const scanner = new CameraScanner(video, onText, onTrouble);
+  leave?.addEventListener('abort', () => scanner.stop(), {once: true});
+  if (leave?.aborted) scanner.stop();
   await scanner.start();
   return scanner;
 }
