@@ -5,8 +5,9 @@ import {join} from 'node:path';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
 
 import {chromium} from './packages.ts';
+import {shoot} from './shots.ts';
 import {type Language} from './texts.ts';
-import {watch} from './watch.ts';
+import {complaints, watch} from './watch.ts';
 
 const quiet = [
   '--headless',
@@ -22,6 +23,17 @@ const quiet = [
 /** What `after` registers is done when the story (or the suite) ends. */
 export interface Story {
   after: (what: () => Promise<void>) => void;
+  readonly name?: string;
+  readonly passed?: boolean;
+}
+
+/** What everybody saw last, where a story went wrong. */
+async function lastSeen(story: Story, browser: Browser): Promise<void> {
+  if (story.passed !== false) return;
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const name = (story.name ?? 'story').replace(/[^A-Za-z0-9]+/g, '_').slice(0, 40);
+  for (const complaint of complaints()) console.log(`      behind the screens: ${complaint}`);
+  for (const [i, page] of pages.entries()) await shoot(page, `failed-${name}-${i}`).catch(() => undefined);
 }
 
 /** Of a browser: what its camera sees lies in a file, read again each time a page opens the camera. */
@@ -38,7 +50,10 @@ export async function openBrowser(story: Story, {camera = true} = {}): Promise<E
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: camera ? [...quiet, ...fake] : quiet,
   });
-  story.after(() => browser.close());
+  story.after(async () => {
+    await lastSeen(story, browser);
+    await browser.close();
+  });
   return {browser, camera: picture};
 }
 

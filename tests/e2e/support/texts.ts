@@ -10,7 +10,7 @@ const domains = ['shared', 'ui', 'wallet', 'portal', 'start'];
 function catalogue(language: Language): Map<string, string> {
   const all = new Map<string, string>();
   for (const domain of domains) {
-    const file = join(root, 'texts', language, `${domain}.json`);
+    const file = join(process.env.E2E_TEXTS ?? join(root, 'texts'), language, `${domain}.json`);
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     for (const [key, text] of Object.entries(texts)) all.set(key, text);
   }

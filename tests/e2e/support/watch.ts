@@ -24,10 +24,15 @@ export async function watch(context: BrowserContext): Promise<void> {
   });
 }
 
+/** What was seen since the last question. */
+export function complaints(): string[] {
+  return [...new Set(seen.splice(0))];
+}
+
 /** For the end of a story: nothing was breached, reported or thrown since it began. */
 export async function nothingWentWrong(server: Server): Promise<void> {
-  const found = seen.splice(0);
+  const found = complaints();
   const reports = await server.figure('opencarnet_csp_reports');
   if (reports) found.push(`the server got ${reports} reports of breached policies`);
-  if (found.length) throw new Error(`behind the screens:\n${[...new Set(found)].join('\n')}`);
+  if (found.length) throw new Error(`behind the screens:\n${found.join('\n')}`);
 }
