@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the test programs that CTest knows, sums up over all of them, and ends with a line `N passed, N failed`.
+"""Runs the test programs that CTest knows, then those of the web, sums up over all of them, and ends with a line
+`N passed, N failed`.
 
 A GoogleTest program is counted by its XML report. Any other program is counted by its own last line of that form, else
 as one test by its exit code. A program that dies counts as one failed test more than it reported.
@@ -16,6 +17,7 @@ import sys
 import time
 import xml.etree.ElementTree
 
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 SLOW_SECONDS = 1.0
 TIMEOUT_SECONDS = 900
 
@@ -29,6 +31,7 @@ class Outcome:
     slow: list[tuple[float, str]] = dataclasses.field(default_factory=list)
     seconds: float = 0.0
     output: str = ""
+    figures: list[str] = dataclasses.field(default_factory=list)
 
 
 def programs(build: str) -> list[dict]:
@@ -41,6 +44,15 @@ def programs(build: str) -> list[dict]:
         variables = dict(line.split("=", 1) for line in properties.get("ENVIRONMENT", []))
         tests.append({"name": test["name"], "command": test.get("command", []), "folder": folder, "env": variables})
     return tests
+
+
+def web_programs(build: pathlib.Path, part: str) -> list[dict]:
+    """Tests of the web's logic, and the stories in a real browser. Each wants the machine for itself: the stories
+    measure, and both keep all cores busy."""
+    node, program = REPOSITORY / "web/node_modules/.bin/node", build.resolve() / "opencarnet"
+    return [{"name": "web", "command": [str(node), "tools/test.mjs"], "folder": REPOSITORY / "web", "env": {}},
+            {"name": "e2e", "command": [str(node), "tests/e2e/run.ts"] + ([part] if part else []),
+             "folder": REPOSITORY, "env": {"E2E_PROGRAM": str(program)}}]
 
 
 def is_google_test(command: list[str]) -> bool:
@@ -86,6 +98,8 @@ def run(test: dict, logs: pathlib.Path, only: str) -> Outcome:
     count(outcome, google, code, text, report)
     if outcome.failed:
         outcome.output = text
+    elif not google:
+        outcome.figures = [line.removeprefix("figure ") for line in text.splitlines() if line.startswith("figure ")]
     return outcome
 
 
@@ -111,23 +125,42 @@ def main() -> int:
     given = arguments.parse_args()
     given.logs.mkdir(parents=True, exist_ok=True)
     given.logs = given.logs.resolve()
-    tests, only = programs(given.build), given.only
-    if only and any(test["name"] == f"{only}_test" for test in tests):
-        tests, only = [test for test in tests if test["name"] == f"{only}_test"], ""
-    elif only:
-        tests = [test for test in tests if is_google_test(test["command"] or [""])]
+    tests, afterwards, only = chosen(given.build, given.only)
     begin = time.monotonic()
     outcomes = []
     with concurrent.futures.ThreadPoolExecutor(max_workers=given.jobs) as pool:
         for done in concurrent.futures.as_completed([pool.submit(run, test, given.logs, only) for test in tests]):
-            outcome = done.result()
-            outcomes.append(outcome)
-            if outcome.output:
-                print(f"--- {outcome.name}\n{outcome.output.rstrip()}")
-            if not only or outcome.passed + outcome.failed:
-                print(f"{outcome.name}: {outcome.passed} passed, {outcome.failed} failed, "
-                      f"{len(outcome.skipped)} skipped in {outcome.seconds:.1f} s", flush=True)
+            outcomes.append(done.result())
+            tell(outcomes[-1], only)
+    for test in afterwards:
+        outcomes.append(run(test, given.logs, ""))
+        tell(outcomes[-1], only)
     return report_sum(outcomes, time.monotonic() - begin)
+
+
+def chosen(build: str, only: str) -> tuple[list[dict], list[dict], str]:
+    """Programs that may run beside each other, those that come alone and last, and the filter for names of tests.
+    `only`: a room, "web", "e2e", "e2e/<part of a story's file name>", or a part of a test's name."""
+    name, _, part = only.partition("/")
+    web = web_programs(pathlib.Path(build), part)
+    if name in [test["name"] for test in web]:
+        return [], [test for test in web if test["name"] == name], ""
+    tests = programs(build)
+    if any(test["name"] == f"{only}_test" for test in tests):
+        return [test for test in tests if test["name"] == f"{only}_test"], [], ""
+    if only:
+        return [test for test in tests if is_google_test(test["command"] or [""])], [], only
+    return tests, web, ""
+
+
+def tell(outcome: Outcome, only: str) -> None:
+    if outcome.output:
+        print(f"--- {outcome.name}\n{outcome.output.rstrip()}")
+    for line in outcome.figures:
+        print(f"      {line}")
+    if not only or outcome.passed + outcome.failed:
+        print(f"{outcome.name}: {outcome.passed} passed, {outcome.failed} failed, "
+              f"{len(outcome.skipped)} skipped in {outcome.seconds:.1f} s", flush=True)
 
 
 def report_sum(outcomes: list[Outcome], seconds: float) -> int:

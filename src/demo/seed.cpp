@@ -1,5 +1,6 @@
 #include "demo/seed.h"
 
+#include "demo/walk.h"
 #include "demo/world_store.h"
 #include "directory/reference_store.h"
 
@@ -30,6 +31,7 @@ json make_world(platform::Session& session, const edge::Routes& routes, const Or
   document["carnets"] = played.carnets;
   document["waiting"] = played.waiting;
   document["skipped"] = played.skipped;
+  document["walk"] = walk_of(document);
   return document;
 }
 
@@ -47,6 +49,8 @@ std::vector<PlannedCarnet> planned(const World& world, const Order& order) {
   std::vector<PlannedCarnet> chosen;
   for (std::size_t i = 0; i < all; ++i)
     if ((i + 1) * wanted / all != i * wanted / all) chosen.push_back(std::move(plan[i]));
+  if (wanted > 0)
+    for (auto& carnet : walk_carnets(world, date::floor<date::days>(order.now))) chosen.push_back(std::move(carnet));
   return chosen;
 }
 

@@ -1,6 +1,6 @@
 // Runs the stories and ends with the line `N passed, N failed` that ./dev test sums up.
 //   web/node_modules/.bin/node tests/e2e/run.ts [part of a story's file name …]
-// A story that fails leaves its last pictures in build/e2e/shots; figures are printed as they are measured.
+// A story that fails leaves its last pictures in build/e2e/shots; what stories measure is printed as lines `figure …`.
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {run} from 'node:test';
@@ -36,7 +36,7 @@ events.on('test:fail', (event) => {
   console.log(`FAILS ${event.name} (${seconds(event.details.duration_ms)})\n${cause.stack ?? String(cause)}`);
 });
 events.on('test:diagnostic', ({message, file}) => {
-  if (file && !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) console.log(`      ${message}`);
+  if (file && !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) console.log(`figure ${message}`);
 });
 events.on('test:stderr', ({message}) => process.stderr.write(message));
 events.on('test:stdout', ({message}) => process.stdout.write(message));

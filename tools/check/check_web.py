@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""TypeScript's compiler and ESLint have nothing to say about the web apps, nor about the stories of tests/e2e."""
+import subprocess
+import sys
+
+import house
+
+ROOT = house.ROOT
+BIN = ROOT / "web/node_modules/.bin"
+JUDGES = [
+    ("the types of contract and texts", ROOT / "web", ["node", "tools/make_types.mjs"]),
+    ("the compiler about web", ROOT / "web", ["node", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]),
+    ("the compiler about tests/e2e", ROOT / "web",
+     ["node", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "../tests/e2e"]),
+    ("ESLint about web", ROOT / "web", ["node", "node_modules/eslint/bin/eslint.js", "."]),
+    ("ESLint about tests/e2e", ROOT,
+     ["node", "web/node_modules/eslint/bin/eslint.js", "-c", "web/eslint.config.mjs", "tests/e2e"]),
+]
+
+
+def main() -> int:
+    if not (BIN / "node").exists():
+        print("the web packages are not installed: ./dev web installs them")
+        return 1
+    bad = 0
+    for name, folder, command in JUDGES:
+        done = subprocess.run([BIN / command[0], *command[1:]], cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            bad += 1
+            print(f"{name}:\n{(done.stdout + done.stderr).rstrip()}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
