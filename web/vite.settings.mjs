@@ -2,6 +2,7 @@
 import {fileURLToPath} from 'node:url';
 import react from '@vitejs/plugin-react';
 
+import {serviceWorker} from './apps/wallet/sw/plugin.mjs';
 import {messages} from './packages/i18n/vite.mjs';
 
 const domains = {wallet: ['shared', 'ui', 'wallet'], portal: ['shared', 'ui', 'portal']};
@@ -13,7 +14,7 @@ export function settingsOf(app, outDir) {
     root: here(`apps/${app}`),
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), messages(domains[app])],
+    plugins: [react(), messages(domains[app]), ...(app === 'wallet' ? [serviceWorker()] : [])],
     resolve: {
       // Messages are compiled while building: their parser stays at home.
       alias: {'@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js'},

@@ -43,7 +43,6 @@ export default function Scan({onText, what}: {onText: (text: string) => void; wh
     <Column>
       <Text>{what}</Text>
       <div className={off ? 'ow-scan ow-scan-off' : 'ow-scan'}>
-        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- what the camera sees has no sound */}
         <video ref={video} playsInline muted aria-label={t('wallet.scan.picture')} />
       </div>
       <div aria-live="polite">

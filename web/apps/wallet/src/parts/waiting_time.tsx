@@ -1,7 +1,7 @@
 // A wait that counts itself down, for wrong PINs and passwords.
 import type {Problem} from '@opencarnet/api';
 import {useText} from '@opencarnet/i18n';
-import {useEffect, useState} from 'react';
+import {useEffect, useMemo, useState} from 'react';
 
 /** Seconds that are left of a wait which began when `token` came. */
 export function useSecondsLeft(seconds: number | undefined, token: unknown): number {
@@ -23,13 +23,12 @@ export function useSecondsLeft(seconds: number | undefined, token: unknown): num
 /** The problem without its static sentence about waiting, and the seconds that are left. */
 export function useWaiting(problem: Problem | undefined): {shown: Problem | undefined; left: number} {
   const left = useSecondsLeft(problem?.retryAfterSeconds, problem);
-  const [shown, setShown] = useState<Problem>();
-  useEffect(() => {
-    if (!problem) return setShown(undefined);
+  const shown = useMemo(() => {
+    if (!problem) return undefined;
     const {retryAfterSeconds: _, ...rest} = problem;
-    setShown(rest);
+    return rest;
   }, [problem]);
-  return {shown: problem ? shown : undefined, left};
+  return {shown, left};
 }
 
 /** Said once by a screen reader, seen each second by everybody else. */
