@@ -1,5 +1,5 @@
 // The one way to a text: `const t = useText(); t('wallet.sign')`.
-import {type ReactNode, useCallback} from 'react';
+import {type ReactNode, useMemo} from 'react';
 import {useIntl} from 'react-intl';
 
 import type {TextKey} from '../generated/text_key';
@@ -14,14 +14,18 @@ export interface Text {
   has: (key: string) => key is TextKey;
 }
 
+/** The same function until the language changes. */
 export function useText(): Text {
   const intl = useIntl();
-  const plain = useCallback(
-    (key: TextKey, values?: Values) => intl.formatMessage({id: key}, values as never) as string,
-    [intl],
-  );
-  return Object.assign(plain.bind(null), {
-    rich: (key: TextKey, values: Record<string, unknown>) => intl.formatMessage({id: key}, values as never) as ReactNode,
-    has: (key: string): key is TextKey => key in intl.messages,
-  }) as Text;
+  return useMemo(() => {
+    const format = (key: TextKey, values?: object): unknown => {
+      const message = intl.messages[key];
+      // Texts without arguments are kept as they are (vite.mjs): they need no formatting, and no parser ships.
+      return typeof message === 'string' ? message : intl.formatMessage({id: key}, values as never);
+    };
+    return Object.assign((key: TextKey, values?: Values) => format(key, values) as string, {
+      rich: (key: TextKey, values: object) => format(key, values) as ReactNode,
+      has: (key: string): key is TextKey => key in intl.messages,
+    });
+  }, [intl]);
 }
