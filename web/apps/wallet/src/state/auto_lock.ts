@@ -1,4 +1,5 @@
 // Locks the wallet when nobody has touched it for as long as the settings say, in front or in the background.
+import {mustLock} from './idle';
 import {vault} from './vault_door';
 
 const touchedKey = 'last_touch'; // in localStorage: a time of day, so that one tab in use keeps the others open
@@ -9,11 +10,6 @@ export const defaultLockMinutes = 5;
 
 export function touch(): void {
   localStorage.setItem(touchedKey, String(Date.now()));
-}
-
-export function mustLock(lastTouch: number, now: number, minutes: number): boolean {
-  // A clock set back says nothing about how long ago it was: then it locks.
-  return now - lastTouch >= minutes * 60_000 || lastTouch > now + 60_000;
 }
 
 /** `minutes` is asked at each check, so that a changed setting counts at once. Returns how to stop. */

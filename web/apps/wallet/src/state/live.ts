@@ -1,8 +1,8 @@
 // The live line: a commit at the counter turns the card here within a second. Where it breaks it is tried again with
 // growing pauses; whatever was missed meanwhile is fetched when it stands.
-import type {Counterfoil, Declaration, TravelsOf} from './kinds';
 import {connection} from './session';
 import {refreshAll, refreshAllOf, refreshCarnet, refreshHeld} from './sync';
+import {type Told, withEvent} from './told';
 import {peek, refs, write} from './vault_door';
 
 const eventsOfACarnet = [
@@ -10,10 +10,6 @@ const eventsOfACarnet = [
   'travel_created', 'travel_updated', 'travel_deleted', 'carnet_signed', 'carnet_blocked', 'carnet_unblocked',
   'carnet_cancelled', 'carnet_discharged', 'carnet_replaced', 'sets_added', 'download_locked', 'carnet_downloaded',
 ];
-
-interface Told extends Partial<Counterfoil> {
-  rejected_at?: string;
-}
 
 let source: EventSource | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
@@ -75,29 +71,4 @@ async function hear(type: string, told: Told): Promise<void> {
   if (changed) await write(refs.travels(carnetId), changed); // at once; the whole truth follows
   if (type === 'carnet_signed' || type === 'sets_added') void refreshCarnet(carnetId);
   await refreshAllOf(carnetId);
-}
-
-/** What the screen shows until the server was asked. */
-export function withEvent(kept: TravelsOf, type: string, told: Told): TravelsOf | undefined {
-  const change = changeOf(type, told);
-  if (!change) return undefined;
-  const travels = kept.travels.map((travel) => ({
-    ...travel,
-    declarations: travel.declarations.map((declaration) =>
-      declaration.declaration_id === told.declaration_id ? {...declaration, ...change} : declaration,
-    ),
-  }));
-  return {...kept, travels};
-}
-
-function changeOf(type: string, told: Told): Partial<Declaration> | undefined {
-  if (type === 'declaration_rejected') return {state: 'rejected'};
-  if (type !== 'transaction_committed') return undefined;
-  const {transaction_id, carnet_id, type: step, country, territory, office, committed_at} = told;
-  if (!transaction_id || !carnet_id || !step || !country || !territory || !committed_at) return {state: 'committed'};
-  const transaction: Counterfoil = {
-    ...told, transaction_id, carnet_id, type: step, country, territory, committed_at, office: office ?? '',
-    goods: told.goods ?? [], goods_ranges: told.goods_ranges ?? '', cancelled: false,
-  };
-  return {state: 'committed', transaction, corrections: told.corrections};
 }

@@ -16,7 +16,8 @@ import {CountryField} from './country_field';
 import {useDraftKeeper} from './draft';
 import {type Draft, type FieldName, type TravelForm, contentOf, differences, fieldsWithMistakes, formOf, goodsFields, specialLists, textFields} from './form';
 import {GoodsField} from './goods_field';
-import {type SaveIntent, intentFor, saveTravel} from './save_travel';
+import {type SaveIntent, intentFor} from './intent';
+import {saveTravel} from './save_travel';
 import {Transits} from './transits';
 
 interface Props {

@@ -5,17 +5,7 @@ import {wallet} from '@opencarnet/api/wallet';
 import type {Travel, TravelContent} from '../state/kinds';
 import {call} from '../state/session';
 import {keepTravel, refreshHeld} from '../state/sync';
-
-/** One intent to save keeps its key while it says the same: a lost answer and a second try make one travel (X11). */
-export interface SaveIntent {
-  key: string;
-  said: string;
-}
-
-export function intentFor(content: TravelContent, version: string | undefined, before: SaveIntent | undefined): SaveIntent {
-  const said = JSON.stringify([content, version ?? '']);
-  return before?.said === said ? before : {key: newIdempotencyKey(), said};
-}
+import type {SaveIntent} from './intent';
 
 export async function saveTravel(
   where: {carnetId: number; travelId?: string | undefined; version?: string | undefined},

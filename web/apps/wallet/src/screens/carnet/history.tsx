@@ -4,6 +4,7 @@ import {Card, Column, Empty, Fold, Heading, Notice, Row, State, Text, Waiting} f
 
 import {CounterfoilFacts} from '../../parts/counterfoil';
 import {groupPlaces} from '../../parts/group_places';
+import {timelineOf} from '../../parts/timeline';
 import {Ranges, toneOf, usePlaceName} from '../../parts/words';
 import type {Carnet, Counterfoil, History} from '../../state/kinds';
 import {connection} from '../../state/session';
@@ -78,15 +79,6 @@ function Places({carnet, history}: {carnet: Carnet; history: History}) {
       </Column>
     </section>
   );
-}
-
-type Entry = {at: string; transaction: Counterfoil} | {at: string; rejection: History['rejections'][number]};
-
-export function timelineOf(history: Pick<History, 'transactions' | 'rejections'>): Entry[] {
-  return [
-    ...history.transactions.map((transaction) => ({at: transaction.committed_at, transaction})),
-    ...history.rejections.map((rejection) => ({at: rejection.rejected_at, rejection})),
-  ].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 function Timeline({carnet, history}: {carnet: Carnet; history: History}) {
