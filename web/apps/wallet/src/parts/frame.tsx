@@ -25,7 +25,7 @@ export function Frame({children}: {children: ReactNode}) {
       <header className="ow-cover">
         <div className="ow-cover-inner">
           <Link to="/" className="ow-brand">
-            <Emblem /> <span>OpenCarnet</span>
+            <Emblem /> <span className="ow-brand-name">OpenCarnet</span>
           </Link>
           <nav aria-label={t('wallet.navigation')} className="ow-nav">
             <NavLink to="/" end>
@@ -70,7 +70,7 @@ function Emblem() {
   return (
     <svg viewBox="0 0 24 24" className="ow-emblem" aria-hidden="true">
       <circle cx="12" cy="12" r="9.5" />
-      <path d="M2.5 12h19M16 3.5c-6 5.500-6 11.500 0 17M8 3.500c6 5.500 6 11.500 0 17" />
+      <path d="M2.5 12h19M16 3.5c-5.5 5.5-5.5 11.5 0 17M8 3.5c5.5 5.5 5.5 11.5 0 17" />
     </svg>
   );
 }
@@ -81,6 +81,7 @@ function useWhileOpen(): void {
     void read(refs.settings);
     const stopWatching = watchIdleness(() => peek(refs.settings)?.lock_after_minutes ?? defaultLockMinutes);
     followEvents();
+    const soon = setTimeout(() => void import('../screens/show'), 1500); // what is shown at a counter is in memory before it is asked for
     const back = () => {
       if (document.visibilityState === 'visible') void refreshAll();
     };
@@ -89,6 +90,7 @@ function useWhileOpen(): void {
     addEventListener('online', online);
     return () => {
       stopWatching();
+      clearTimeout(soon);
       stopFollowing();
       document.removeEventListener('visibilitychange', back);
       removeEventListener('online', online);

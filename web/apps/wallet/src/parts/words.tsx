@@ -1,6 +1,6 @@
 // The trade's words as the wallet's screens use them.
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Ltr, State} from '@opencarnet/ui';
+import {State} from '@opencarnet/ui';
 
 import type {Declaration, HeldCarnet, PlaceKind, Sets, TransactionType, Travel} from '../state/kinds';
 
@@ -76,9 +76,19 @@ export function SetsLeft({sets}: {sets: Sets}) {
   );
 }
 
-/** "1-4, 7" runs left to right in every language. */
+/** "1-4, 7" runs left to right in every language, and breaks only between its parts. */
 export function Ranges({ranges}: {ranges: string}) {
-  return <Ltr>{ranges.replaceAll(',', ', ').replaceAll('  ', ' ')}</Ltr>;
+  const parts = ranges.split(/,\s*/);
+  return (
+    <bdi dir="ltr">
+      {parts.map((part, i) => (
+        <span key={i}>
+          <span className="ow-whole">{part}</span>
+          {i < parts.length - 1 ? ', ' : ''}
+        </span>
+      ))}
+    </bdi>
+  );
 }
 
 /** How much of a carnet's year is gone. */

@@ -1,6 +1,6 @@
 // One carnet, behind four tabs: what it is, its goods, its travels, its life.
 import {useText} from '@opencarnet/i18n';
-import {Column, Empty, Ltr, PageTitle, Row, Tabs, Text, Waiting} from '@opencarnet/ui';
+import {Column, Empty, Ltr, PageTitle, Tabs, Text, Waiting} from '@opencarnet/ui';
 import {Suspense, lazy, useEffect} from 'react';
 import {useNavigate, useParams} from 'react-router';
 
@@ -58,12 +58,12 @@ function CarnetTitle({carnet, state}: {carnet: Carnet; state: Carnet['state']}) 
   const t = useText();
   return (
     <div>
-      <Row apart align="start">
+      <div className="ow-head">
         <PageTitle>
           <Ltr mono>{carnet.number}</Ltr>
         </PageTitle>
         <CarnetState state={state} />
-      </Row>
+      </div>
       <Text soft>
         {t.rich('wallet.type_and_id', {type: t(`carnet_type.${carnet.type}`), id: <Ltr>{carnet.carnet_id}</Ltr>})}
       </Text>

@@ -69,7 +69,7 @@ function CarnetCard({carnet}: {carnet: HeldCarnet}) {
   return (
     <article className="ow-carnet" aria-labelledby={`carnet-${carnet.carnet_id}`}>
       <div className="ow-carnet-body">
-        <Row apart align="start">
+        <div className="ow-head">
           <div>
             <Heading id={`carnet-${carnet.carnet_id}`}>
               <Link to={homeOf(carnet.carnet_id)} className="ow-carnet-link">
@@ -85,7 +85,7 @@ function CarnetCard({carnet}: {carnet: HeldCarnet}) {
             </Text>
           </div>
           <CarnetState state={carnet.state} />
-        </Row>
+        </div>
         <Text>
           <bdi>{carnet.holder_name}</bdi>
         </Text>

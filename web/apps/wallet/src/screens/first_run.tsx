@@ -6,6 +6,7 @@ import {Button, Column, Notice, PageTitle, ProblemPanel, Row, Steps, Text, Waiti
 
 import {deviceName} from '../parts/device_name';
 import {Threshold} from '../parts/frame';
+import {Hero} from '../parts/hero';
 import {type Session, bindDevice} from '../state/session';
 import {createStore, useStore} from '../state/store';
 import {phase, vault} from '../state/vault_door';
@@ -70,6 +71,7 @@ function Welcome({onChoose}: {onChoose: (part: 'register' | 'sign_in') => void})
   const t = useText();
   return (
     <Column>
+      <Hero />
       <PageTitle quiet>{t('wallet.first.title')}</PageTitle>
       <Text>{t('wallet.first.text')}</Text>
       <ul className="ow-promises">

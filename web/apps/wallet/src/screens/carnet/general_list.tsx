@@ -37,25 +37,27 @@ export default function GeneralList({carnet}: {carnet: Carnet}) {
       <div aria-live="polite" className="oc-soft">
         {t('wallet.found_items', {found: found.length})}
       </div>
-      <Table
-        caption={t('wallet.tab.goods')} hideCaption rows={found.slice(0, shown)} rowKey={(row) => String(row.item)}
-        columns={[
-          {key: 'item', label: t('wallet.item.number'), cell: (row) => <strong>{row.item}</strong>},
-          {key: 'description', label: t('wallet.item.description'), cell: (row) => <bdi>{row.description}</bdi>},
-          {key: 'pieces', label: t('wallet.item.pieces'), end: true, cell: (row) => format.number(row.pieces)},
-          {
-            key: 'weight', label: t('wallet.item.weight'), end: true,
-            cell: (row) => (row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–'),
-          },
-          {
-            key: 'value', label: t('wallet.item.value'), end: true, cell: (row) => <Ltr>{format.money(row.value, carnet.currency)}</Ltr>,
-          },
-          {
-            key: 'origin', label: t('wallet.item.origin'),
-            cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : '–'),
-          },
-        ]}
-      />
+      <div className="ow-general">
+        <Table
+          caption={t('wallet.tab.goods')} hideCaption rows={found.slice(0, shown)} rowKey={(row) => String(row.item)}
+          columns={[
+            {key: 'item', label: t('wallet.item.number'), cell: (row) => <strong>{row.item}</strong>},
+            {key: 'description', label: t('wallet.item.description'), cell: (row) => <bdi>{row.description}</bdi>},
+            {key: 'pieces', label: t('wallet.item.pieces'), end: true, cell: (row) => format.number(row.pieces)},
+            {
+              key: 'weight', label: t('wallet.item.weight'), end: true,
+              cell: (row) => (row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–'),
+            },
+            {
+              key: 'value', label: t('wallet.item.value'), end: true, cell: (row) => <Ltr>{format.money(row.value, carnet.currency)}</Ltr>,
+            },
+            {
+              key: 'origin', label: t('wallet.item.origin'),
+              cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : '–'),
+            },
+          ]}
+        />
+      </div>
       {found.length > shown ? (
         <Button wide onPress={() => setShown(shown + page)}>
           {t('wallet.show_more', {left: found.length - shown})}
