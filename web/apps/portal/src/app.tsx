@@ -1,9 +1,31 @@
-import {settings} from '@opencarnet/api';
-import {type Language, LanguageProvider, useText} from '@opencarnet/i18n';
-import {Button, Kit, LanguageChoice, PageTitle, PasswordField, ProblemPanel, Tabs, TextField, Dialog, CheckField, ChoiceField} from '@opencarnet/ui';
-import {useState} from 'react';
-import {BrowserRouter, Route, Routes} from 'react-router';
+// Signed in or not, and which address shows which screen.
+import {asked, settings} from '@opencarnet/api';
+import {identity} from '@opencarnet/api/identity';
+import {type Language, LanguageProvider} from '@opencarnet/i18n';
+import {Kit, ProblemPanel, Waiting} from '@opencarnet/ui';
+import type {Problem} from '@opencarnet/api';
+import {QueryClientProvider} from '@tanstack/react-query';
+import {Suspense, lazy, useCallback, useEffect, useState} from 'react';
+import {BrowserRouter, Navigate, Route, Routes} from 'react-router';
 import {load} from 'virtual:messages';
+
+import {queryClient} from './data/queries';
+import type {Session} from './data/types';
+import {Frame} from './frame/frame';
+import {ScanPage} from './scan/scan_page';
+import {SessionProvider} from './session/session';
+import {SignIn} from './session/sign_in';
+import {TransactionFrame} from './shared/transaction_frame';
+
+import './portal.css';
+import './crossing.css';
+
+const CheckPage = lazy(() => import('./check/check_page').then((m) => ({default: m.CheckPage})));
+const GoodsPage = lazy(() => import('./goods/goods_page').then((m) => ({default: m.GoodsPage})));
+const CommitPage = lazy(() => import('./commit/commit_page').then((m) => ({default: m.CommitPage})));
+const ReceiptPage = lazy(() => import('./receipt/receipt_page').then((m) => ({default: m.ReceiptPage})));
+const TransactionsPage = lazy(() => import('./transactions/transactions_page').then((m) => ({default: m.TransactionsPage})));
+const CarnetPage = lazy(() => import('./carnet/carnet_page').then((m) => ({default: m.CarnetPage})));
 
 const speak = (language: Language) => {
   settings.language = language;
@@ -13,31 +35,67 @@ export function App() {
   return (
     <LanguageProvider load={load} onChange={speak}>
       <Kit>
-        <BrowserRouter>
-          <Routes>
-            <Route path="*" element={<First />} />
-          </Routes>
-        </BrowserRouter>
+        <Door />
       </Kit>
     </LanguageProvider>
   );
 }
 
-function First() {
-  const t = useText();
-  const [text, setText] = useState('');
+/** Asks once who is signed in here; silence of the server is said, and tried again on demand. */
+function Door() {
+  const [session, setSession] = useState<Session>();
+  const [problem, setProblem] = useState<Problem>();
+  const [known, setKnown] = useState(false);
+  const look = useCallback(async () => {
+    setProblem(undefined);
+    const result = await asked(identity.GET('/sessions/current'));
+    if (result.ok && result.data.role !== 'holder') setSession(result.data);
+    else if (!result.ok && result.problem.status !== 401) {
+      setProblem(result.problem);
+      return;
+    }
+    setKnown(true);
+  }, []);
+  useEffect(() => void look(), [look]);
+
+  if (problem) {
+    return (
+      <main className="portal-door-main">
+        <ProblemPanel problem={problem} onRetry={() => void look()} />
+      </main>
+    );
+  }
+  if (!known) return null; // a blink
+  if (!session) return <SignIn onSignedIn={setSession} />;
   return (
-    <main>
-      <PageTitle>OpenCarnet</PageTitle>
-      <LanguageChoice />
-      <TextField name="email" label={t('ui.loading')} value={text} onChange={setText} />
-      <PasswordField name="password" label={t('ui.loading')} value={text} onChange={setText} autoComplete="off" />
-      <ProblemPanel problem={undefined} />
-      <CheckField name="c" label="" checked onChange={() => undefined} />
-      <ChoiceField name="c" label="" value="" options={[]} onChange={() => undefined} />
-      <Tabs tabs={[]} active="" onChange={() => undefined} label="" />
-      <Dialog open={false} title="" onClose={() => undefined}>{null}</Dialog>
-      <Button kind="main">{t('ui.try_again')}</Button>
-    </main>
+    <QueryClientProvider client={queryClient}>
+      <SessionProvider session={session} onChange={setSession}>
+        <BrowserRouter>
+          <Screens />
+        </BrowserRouter>
+      </SessionProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Screens() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Routes>
+        <Route element={<Frame />}>
+          <Route path="/transaction" element={<ScanPage />} />
+          <Route path="/transaction/:declarationId" element={<TransactionFrame />}>
+            <Route index element={<Navigate to="check" replace />} />
+            <Route path="check" element={<CheckPage />} />
+            <Route path="goods" element={<GoodsPage />} />
+            <Route path="commit" element={<CommitPage />} />
+            <Route path="receipt" element={<ReceiptPage />} />
+          </Route>
+          <Route path="/transactions" element={<TransactionsPage />} />
+          <Route path="/carnets/:carnetId" element={<CarnetPage />} />
+          <Route path="*" element={<Navigate to="/transaction" replace />} />
+        </Route>
+      </Routes>
+    </Suspense>
   );
 }

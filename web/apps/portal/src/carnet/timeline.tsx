@@ -1,0 +1,124 @@
+// The life of a carnet drawn to scale: as wide as its place, from right to left where the page is.
+import {useFormat, useLanguage, useText, CALENDAR} from '@opencarnet/i18n';
+import {useEffect, useMemo, useRef, useState} from 'react';
+
+import type {Place, Transaction} from '../data/types';
+import {type Lane, type Picture, pictureOf, ticksOf} from './lanes';
+
+interface Props {
+  transactions: Transaction[];
+  places: Place[];
+  home: string | undefined;
+  validUntil: string | undefined;
+}
+
+const laneHeight = 58;
+const top = 26;
+
+export function Timeline({transactions, home, validUntil}: Props) {
+  const t = useText();
+  const {box, width} = useWidth();
+  const [now] = useState(() => Date.now());
+  const picture = useMemo(() => pictureOf(transactions, home, validUntil, now), [transactions, home, validUntil, now]);
+  if (!transactions.length) return null;
+  return (
+    <figure className="timeline" ref={box}>
+      {width ? <Drawing picture={picture} width={width} now={now} /> : null}
+      <figcaption className="timeline-legend">
+        <span><i className="legend-stay" />{t('portal.timeline.stay')}</span>
+        <span><i className="legend-transit" />{t('portal.timeline.transit')}</span>
+        <span><i className="legend-abroad" />{t('portal.timeline.abroad')}</span>
+        <span><i className="legend-overdue" />{t('portal.timeline.overdue')}</span>
+        <span><i className="legend-now" />{t('portal.timeline.now')}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function useWidth() {
+  const box = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!box.current) return;
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  return {box, width};
+}
+
+function Drawing({picture, width, now}: {picture: Picture; width: number; now: number}) {
+  const t = useText();
+  const {language, direction} = useLanguage();
+  const rtl = direction === 'rtl';
+  const inner = width - 16;
+  const x = (at: number) => {
+    const share = (at - picture.from) / (picture.to - picture.from);
+    return 8 + (rtl ? 1 - share : share) * inner;
+  };
+  const height = top + picture.lanes.length * laneHeight;
+  const months = useMemo(
+    () => new Intl.DateTimeFormat(language + CALENDAR, {month: 'short', year: '2-digit', timeZone: 'UTC'}),
+    [language],
+  );
+  const marks = picture.lanes.reduce((sum, lane) => sum + lane.marks.length, 0);
+  return (
+    <svg
+      width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img"
+      aria-label={t('portal.timeline.label', {territories: picture.lanes.length, transactions: marks})}
+    >
+      {ticksOf(picture.from, picture.to, Math.max(2, Math.floor(width / 90))).map((at) => (
+        <g key={at} className="timeline-tick">
+          <line x1={x(at)} x2={x(at)} y1={top - 4} y2={height} />
+          <text x={x(at)} y={14} textAnchor="middle">{months.format(at)}</text>
+        </g>
+      ))}
+      {picture.lanes.map((lane, i) => (
+        <LaneDrawing key={lane.territory} lane={lane} y={top + i * laneHeight} x={x} width={width} rtl={rtl} now={now} />
+      ))}
+      <line className="timeline-now" x1={x(now)} x2={x(now)} y1={top - 6} y2={height} />
+    </svg>
+  );
+}
+
+function LaneDrawing(props: {lane: Lane; y: number; x: (at: number) => number; width: number; rtl: boolean; now: number}) {
+  const {lane, y, x, width, rtl, now} = props;
+  const t = useText();
+  const format = useFormat();
+  const middle = y + 38;
+  const bar = (from: number, to: number) => ({
+    x: Math.min(x(from), x(to)), width: Math.max(3, Math.abs(x(to) - x(from))), y: middle - 9, height: 18, rx: 4,
+  });
+  return (
+    <g>
+      <line className="timeline-lane" x1={0} x2={width} y1={y} y2={y} />
+      {/* Text anchors follow the direction of the page: "start" is the reading side. */}
+      <text className="timeline-name" x={rtl ? width - 4 : 4} y={y + 17} textAnchor="start">
+        {format.territory(lane.territory)}{lane.home ? ` · ${t('portal.timeline.home')}` : ''}
+      </text>
+      {lane.stays.map((stay, i) => (
+        <g key={i}>
+          <rect className={`stay-${stay.kind}${stay.open ? ' stay-open' : ''}`} {...bar(stay.from, stay.to)}>
+            <title>{stay.final_date ? t('portal.timeline.until', {day: format.day(stay.final_date)}) : t('portal.timeline.stay')}</title>
+          </rect>
+          {stay.open && stay.to < now ? <rect className="stay-overdue" {...bar(stay.to, now)} /> : null}
+        </g>
+      ))}
+      {lane.marks.map((mark) => (
+        <g key={mark.transaction.transaction_id} className={mark.transaction.cancelled ? 'mark mark-cancelled' : `mark mark-${mark.type}`}>
+          <title>{`${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`}</title>
+          <circle cx={x(mark.at)} cy={middle} r={8} />
+          <path d={signOf(mark.type, rtl)} transform={`translate(${x(mark.at)} ${middle})`} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** Into a territory, out of it, or a stamp. */
+function signOf(type: Lane['marks'][number]['type'], rtl: boolean): string {
+  if (type === 'validation') return 'M-3.5 0l2.5 2.5 4.5-5';
+  if (type === 'pre_exportation') return 'M-3 0h6';
+  const into = type === 'importation' || type === 'transit_open' || type === 're_importation';
+  return into !== rtl ? 'M-2-3.5l4 3.5-4 3.5' : 'M2-3.5l-4 3.5 4 3.5';
+}

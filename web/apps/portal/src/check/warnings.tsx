@@ -1,0 +1,39 @@
+// What to look at first. The rules' own words; whether the commit would be refused is told by colour and heading.
+import {useText} from '@opencarnet/i18n';
+import {Notice} from '@opencarnet/ui';
+
+import type {Warning} from '../data/types';
+
+/** Those that inform or ask for a confirmation; every other one is a refusal that the commit would meet. */
+const passable = new Set([
+  'carnet_has_expired', 'carnet_expires_soon', 'would_be_late', 'exportation_not_recorded', 'paper_evidence_needed',
+]);
+export const isBlocking = (warning: Warning): boolean => !passable.has(warning.code);
+export const needsPaperEvidence = (warnings: Warning[]): boolean => warnings.some((each) => each.code === 'paper_evidence_needed');
+
+export function Warnings({warnings}: {warnings: Warning[]}) {
+  const blocking = warnings.filter(isBlocking);
+  const passing = warnings.filter((each) => !isBlocking(each));
+  return (
+    <>
+      <WarningList kind="problem" warnings={blocking} />
+      <WarningList kind="warning" warnings={passing} />
+    </>
+  );
+}
+
+function WarningList({kind, warnings}: {kind: 'problem' | 'warning'; warnings: Warning[]}) {
+  const t = useText();
+  if (!warnings.length) return null;
+  return (
+    <Notice kind={kind} title={t(`portal.warnings.${kind}`)}>
+      <ul>
+        {warnings.map((warning, i) => (
+          <li key={i}>
+            {warning.detail} {warning.rule ? <span className="oc-small">{t('ui.rule', {rule: warning.rule})}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
