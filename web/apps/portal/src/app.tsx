@@ -1,9 +1,8 @@
 // Signed in or not, and which address shows which screen.
-import {asked, settings} from '@opencarnet/api';
+import {type Problem, asked, settings} from '@opencarnet/api';
 import {identity} from '@opencarnet/api/identity';
 import {type Language, LanguageProvider} from '@opencarnet/i18n';
 import {Kit, ProblemPanel, Waiting} from '@opencarnet/ui';
-import type {Problem} from '@opencarnet/api';
 import {QueryClientProvider} from '@tanstack/react-query';
 import {Suspense, lazy, useCallback, useEffect, useState} from 'react';
 import {BrowserRouter, Navigate, Route, Routes} from 'react-router';
@@ -47,8 +46,8 @@ function Door() {
   const [problem, setProblem] = useState<Problem>();
   const [known, setKnown] = useState(false);
   const look = useCallback(async () => {
-    setProblem(undefined);
     const result = await asked(identity.GET('/sessions/current'));
+    setProblem(undefined);
     if (result.ok && result.data.role !== 'holder') setSession(result.data);
     else if (!result.ok && result.problem.status !== 401) {
       setProblem(result.problem);
@@ -56,7 +55,13 @@ function Door() {
     }
     setKnown(true);
   }, []);
-  useEffect(() => void look(), [look]);
+  useEffect(() => {
+    let over = false;
+    void Promise.resolve().then(() => (over ? undefined : look())); // once, also where effects run twice
+    return () => {
+      over = true;
+    };
+  }, [look]);
 
   if (problem) {
     return (

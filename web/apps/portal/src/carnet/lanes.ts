@@ -91,7 +91,8 @@ export function pictureOf(transactions: Transaction[], home: string | undefined,
       stays: staysOf(own, lastDay),
     };
   });
-  const times = [now, ...lanes.flatMap((lane) => [...lane.marks.map((mark) => mark.at), ...lane.stays.flatMap((stay) => [stay.from, stay.to])])];
+  const timesOf = (lane: Lane) => [...lane.marks.map((mark) => mark.at), ...lane.stays.flatMap((stay) => [stay.from, stay.to])];
+  const times = [now, ...lanes.flatMap(timesOf)];
   const from = Math.min(...times);
   const to = Math.max(...times);
   const margin = Math.max((to - from) * 0.03, day);

@@ -46,7 +46,7 @@ function OfficeList({onDone}: {onDone: () => void}) {
     <Column gap="sm">
       <p className="oc-soft">{t('portal.office.hint')}</p>
       <ProblemPanel problem={problem ?? offices.error ?? undefined} onRetry={() => void offices.refetch()} />
-      <TextField name="office_search" type="search" label={t('portal.office.search')} value={text} onChange={setText} autoFocus />
+      <TextField name="office_search" type="search" label={t('portal.office.search')} value={text} onChange={setText} />
       {offices.isPending ? <Waiting /> : null}
       {offices.data && !found.length ? <Empty title={t('portal.office.none')} hint={t('portal.office.none_hint')} /> : null}
       <ul className="portal-choices">

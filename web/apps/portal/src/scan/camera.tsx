@@ -54,7 +54,6 @@ export function Camera({onText, onStop}: {onText: (text: string) => void; onStop
   const stopped = trouble !== undefined && trouble !== 'blurred';
   return (
     <div className="camera">
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- a live view without sound */}
       <video ref={video} muted playsInline aria-label={t('portal.camera.picture')} hidden={stopped} />
       {trouble ? (
         <Notice kind={stopped ? 'problem' : 'warning'} title={t(`portal.camera.${trouble}`)}>

@@ -20,7 +20,7 @@ export function HandScanner({onText, working}: {onText: (text: string) => void; 
   return (
     <TextField
       name="qr" code label={t('portal.scan.scanner')} hint={t('portal.scan.scanner_hint')} value={text} onChange={setText}
-      inputRef={field} autoFocus disabled={false}
+      inputRef={field}
       placeholder={working ? t('ui.loading') : t('portal.scan.waiting')}
       onEnter={() => {
         onText(text);

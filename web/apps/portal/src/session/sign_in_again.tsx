@@ -39,7 +39,7 @@ export function SignInAgain(props: {session: Session; onBack: (session: Session)
           <ProblemPanel problem={problem} />
           <PasswordField
             name="password" label={t('portal.sign_in.password')} value={password} onChange={setPassword}
-            autoComplete="current-password" autoFocus required
+            autoComplete="current-password" required
           />
           <Row>
             <Button kind="main" submit busy={busy}>
