@@ -14,6 +14,7 @@ import {Frame} from './frame/frame';
 import {ScanPage} from './scan/scan_page';
 import {SessionProvider} from './session/session';
 import {SignIn} from './session/sign_in';
+import {CatchFaults} from './shared/catch_faults';
 import {TransactionFrame} from './shared/transaction_frame';
 
 import './portal.css';
@@ -34,7 +35,9 @@ export function App() {
   return (
     <LanguageProvider load={load} onChange={speak}>
       <Kit>
-        <Door />
+        <CatchFaults>
+          <Door />
+        </CatchFaults>
       </Kit>
     </LanguageProvider>
   );

@@ -26,7 +26,9 @@ export function ReceiptPage() {
   const transactions = committed?.transactions ?? opened.history.filter((each) => each.declaration_id === declarationId);
   const last = transactions.at(-1);
   const places = committed?.places ?? opened.places;
-  useEffect(() => next.current?.querySelector('button')?.focus(), []);
+  useEffect(() => {
+    next.current?.querySelector('button')?.focus();
+  }, []);
 
   const actions = (
     <ActionBar>

@@ -41,7 +41,9 @@ export function TransactionFrame() {
   const step = stepNames.findIndex((name) => pathname.endsWith(`/${name}`));
   const go = (name: StepName) => void navigate(name === 'scan' ? '/transaction' : `/transaction/${declarationId}/${name}`);
   // Step by step the page begins at its top, as a new page would.
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
   useEffect(prefetchSteps, []);
 
   const done = step === 4;
