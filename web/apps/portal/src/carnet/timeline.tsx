@@ -12,8 +12,8 @@ interface Props {
   validUntil: string | undefined;
 }
 
-const laneHeight = 58;
-const top = 26;
+const laneHeight = 30;
+const middle = laneHeight / 2;
 
 export function Timeline({transactions, home, validUntil}: Props) {
   const t = useText();
@@ -49,69 +49,78 @@ function useWidth() {
 
 function Drawing({picture, width, now}: {picture: Picture; width: number; now: number}) {
   const t = useText();
+  const format = useFormat();
   const {language, direction} = useLanguage();
   const rtl = direction === 'rtl';
-  const inner = width - 16;
-  const x = (at: number) => {
-    const share = (at - picture.from) / (picture.to - picture.from);
-    return 8 + (rtl ? 1 - share : share) * inner;
-  };
-  const height = top + picture.lanes.length * laneHeight;
   const months = useMemo(
     () => new Intl.DateTimeFormat(language + CALENDAR, {month: 'short', year: '2-digit', timeZone: 'UTC'}),
     [language],
   );
+  const ticks = useMemo(() => ticksOf(picture.from, picture.to, Math.max(2, Math.floor(width / 90))), [picture, width]);
+  const along = (at: number) => 10 + ((at - picture.from) / (picture.to - picture.from)) * (width - 20);
+  const x = (at: number) => (rtl ? width - along(at) : along(at));
   const marks = picture.lanes.reduce((sum, lane) => sum + lane.marks.length, 0);
   return (
-    <svg
-      width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img"
-      aria-label={t('portal.timeline.label', {territories: picture.lanes.length, transactions: marks})}
-    >
-      {ticksOf(picture.from, picture.to, Math.max(2, Math.floor(width / 90))).map((at) => (
-        <g key={at} className="timeline-tick">
-          <line x1={x(at)} x2={x(at)} y1={top - 4} y2={height} />
-          <text x={x(at)} y={14} textAnchor="middle">{months.format(at)}</text>
-        </g>
+    <div role="group" aria-label={t('portal.timeline.label', {territories: picture.lanes.length, transactions: marks})}>
+      <div className="timeline-ticks" aria-hidden="true">
+        {ticks.map((at) => (
+          <span key={at} style={{insetInlineStart: along(at)}}>
+            {months.format(at)}
+          </span>
+        ))}
+      </div>
+      {picture.lanes.map((lane) => (
+        <div key={lane.territory} className="timeline-lane">
+          <div className="timeline-name">
+            {format.territory(lane.territory)}
+            {lane.home ? ` · ${t('portal.timeline.home')}` : ''}
+          </div>
+          <LaneDrawing lane={lane} x={x} width={width} rtl={rtl} now={now} ticks={ticks} />
+        </div>
       ))}
-      {picture.lanes.map((lane, i) => (
-        <LaneDrawing key={lane.territory} lane={lane} y={top + i * laneHeight} x={x} width={width} rtl={rtl} now={now} />
-      ))}
-      <line className="timeline-now" x1={x(now)} x2={x(now)} y1={top - 6} y2={height} />
-    </svg>
+    </div>
   );
 }
 
-function LaneDrawing(props: {lane: Lane; y: number; x: (at: number) => number; width: number; rtl: boolean; now: number}) {
-  const {lane, y, x, width, rtl, now} = props;
+interface LaneProps {
+  lane: Lane;
+  x: (at: number) => number;
+  width: number;
+  rtl: boolean;
+  now: number;
+  ticks: number[];
+}
+
+function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
   const t = useText();
   const format = useFormat();
-  const middle = y + 38;
   const bar = (from: number, to: number) => ({
     x: Math.min(x(from), x(to)), width: Math.max(3, Math.abs(x(to) - x(from))), y: middle - 9, height: 18, rx: 4,
   });
+  const said = (mark: Lane['marks'][number]) =>
+    `${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`;
   return (
-    <g>
-      <line className="timeline-lane" x1={0} x2={width} y1={y} y2={y} />
-      {/* Text anchors follow the direction of the page: "start" is the reading side. */}
-      <text className="timeline-name" x={rtl ? width - 4 : 4} y={y + 17} textAnchor="start">
-        {format.territory(lane.territory)}{lane.home ? ` · ${t('portal.timeline.home')}` : ''}
-      </text>
+    <svg width={width} height={laneHeight} role="img" aria-label={lane.marks.map(said).join('; ')}>
+      {ticks.map((at) => (
+        <line key={at} className="timeline-tick" x1={x(at)} x2={x(at)} y1={0} y2={laneHeight} />
+      ))}
       {lane.stays.map((stay, i) => (
         <g key={i}>
           <rect className={`stay-${stay.kind}${stay.open ? ' stay-open' : ''}`} {...bar(stay.from, stay.to)}>
-            <title>{stay.final_date ? t('portal.timeline.until', {day: format.day(stay.final_date)}) : t('portal.timeline.stay')}</title>
+            {stay.final_date ? <title>{t('portal.timeline.until', {day: format.day(stay.final_date)})}</title> : null}
           </rect>
           {stay.open && stay.to < now ? <rect className="stay-overdue" {...bar(stay.to, now)} /> : null}
         </g>
       ))}
+      <line className="timeline-now" x1={x(now)} x2={x(now)} y1={0} y2={laneHeight} />
       {lane.marks.map((mark) => (
-        <g key={mark.transaction.transaction_id} className={mark.transaction.cancelled ? 'mark mark-cancelled' : `mark mark-${mark.type}`}>
-          <title>{`${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`}</title>
-          <circle cx={x(mark.at)} cy={middle} r={8} />
+        <g key={mark.transaction.transaction_id} className={mark.transaction.cancelled ? 'mark mark-cancelled' : 'mark'}>
+          <title>{said(mark)}</title>
+          <circle cx={x(mark.at)} cy={middle} r={9} />
           <path d={signOf(mark.type, rtl)} transform={`translate(${x(mark.at)} ${middle})`} />
         </g>
       ))}
-    </g>
+    </svg>
   );
 }
 

@@ -87,7 +87,7 @@ export function GoodsPage() {
         <div className="crossing-head-end">
           {open ? (
             <Button onPress={() => (editing ? undo() : edit(true))}>
-              {t(editing ? 'portal.goods.undo' : 'portal.goods.correct')}
+              {t(!editing ? 'portal.goods.correct' : touched ? 'portal.goods.undo' : 'portal.goods.close')}
             </Button>
           ) : null}
           <TypeBadge type={declaration.type} territory={declaration.territory} />

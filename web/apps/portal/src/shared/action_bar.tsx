@@ -1,20 +1,25 @@
-// The foot of each step: back at the start, on at the end, always at the same place of the screen.
+// The foot of each step: back at the start, on at the end, always at the same place of the screen. It stands outside of
+// what scrolls, so that it never covers a line or what has the focus.
 import {useText} from '@opencarnet/i18n';
 import {Button} from '@opencarnet/ui';
 import type {ReactNode} from 'react';
+import {createPortal} from 'react-dom';
+
+import {useCrossing} from './transaction_frame';
 
 export function ActionBar({onBack, children}: {onBack?: () => void; children: ReactNode}) {
   const t = useText();
-  return (
-    <div className="action-bar">
+  const {foot} = useCrossing();
+  if (!foot) return null;
+  return createPortal(
+    <>
       {onBack ? (
         <Button large onPress={onBack}>
           {t('ui.back')}
         </Button>
-      ) : (
-        <span />
-      )}
+      ) : null}
       <div className="action-bar-end">{children}</div>
-    </div>
+    </>,
+    foot,
   );
 }

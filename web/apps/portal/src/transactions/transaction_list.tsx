@@ -27,18 +27,23 @@ export function TransactionList({transactions, caption, withOffice}: {
           {
             key: 'carnet', label: t('portal.list.carnet'),
             cell: (row) => (
-              <Link className="oc-link" to={`/carnets/${row.carnet_id}`}>
-                <Ltr mono>{row.carnet_number ?? row.carnet_id}</Ltr>
-              </Link>
+              <span className="nowrap">
+                <Link className="oc-link" to={`/carnets/${row.carnet_id}`}>
+                  <Ltr mono>{row.carnet_number ?? row.carnet_id}</Ltr>
+                </Link>{' '}
+                <span className="oc-soft oc-small">
+                  {t('portal.facts.id')} <Ltr>{row.carnet_id}</Ltr>
+                </span>
+              </span>
             ),
           },
-          {key: 'id', label: t('portal.facts.id'), cell: (row) => <Ltr mono>{row.carnet_id}</Ltr>},
           {key: 'type', label: t('portal.list.type'), cell: (row) => <TypeMark type={row.type} />},
           {
             key: 'time', label: t('portal.list.time'),
             cell: (row) => (
               <>
-                {format.instant(row.committed_at)} {row.late ? <State tone="yellow">{t('portal.list.late')}</State> : null}
+                <span className="nowrap">{format.instant(row.committed_at)}</span>{' '}
+                {row.late ? <State tone="yellow">{t('portal.list.late')}</State> : null}
               </>
             ),
           },
