@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "demo/seed_fixture.h"
+#include "demo/walk.h"
 #include "edge/actor.h"
 
 namespace opencarnet::demo {
@@ -25,7 +26,7 @@ FOR_BOTH_ENGINES(Seed);
 TEST_P(Seed, plays_every_step_and_answers_as_the_contract_promises) {
   const auto plan = planned(read_world(), some);
   const auto document = open_world(database(), house().routes, some);
-  EXPECT_EQ(count(database(), "v_carnets"), 40);
+  EXPECT_EQ(count(database(), "v_carnets"), 40 + carnets_to_walk);
   std::int64_t commits = 0, cancelled = 0, both = 0;
   for (const auto& carnet : plan) {
     bool exported_first = false;
@@ -64,7 +65,7 @@ TEST_P(Seed, a_start_that_failed_leaves_nothing_and_the_next_one_makes_the_whole
     EXPECT_EQ(count(database(), table), 0) << table;
   const Order few{.now = today_at_noon, .carnets = 10};
   (void)open_world(database(), house().routes, few);
-  EXPECT_EQ(count(database(), "v_carnets"), 10);
+  EXPECT_EQ(count(database(), "v_carnets"), 10 + carnets_to_walk);
 }
 
 TEST_P(Seed, never_enters_a_database_with_real_accounts) {
@@ -106,6 +107,18 @@ TEST_P(Seed, the_same_day_makes_the_same_world) {
   };
   EXPECT_FALSE(story(database()).empty());
   EXPECT_EQ(story(database()), story(*second));
+}
+
+TEST_P(Seed, carnets_to_walk_through_are_issued_and_on_nobodys_telephone) {
+  const auto walk = open_world(database(), house().routes, {.now = today_at_noon, .carnets = 1}).at("walk");
+  EXPECT_EQ(walk.at("holder").at("realm"), "wallet");
+  ASSERT_EQ(walk.at("officers").size(), 2U);
+  EXPECT_EQ(walk.at("officers")[0].at("office"), "Zürich Flughafen");
+  EXPECT_EQ(walk.at("officers")[1].at("office"), "Klow");
+  ASSERT_EQ(walk.at("carnets").size(), static_cast<std::size_t>(carnets_to_walk));
+  for (const auto& carnet : walk.at("carnets")) EXPECT_EQ(carnet.at("pin").get<std::string>().size(), 14U) << carnet;
+  EXPECT_GE(count(database(), "v_carnets WHERE standing = 'issued'"), carnets_to_walk);
+  EXPECT_LT(count(database(), "v_downloads"), 2);
 }
 
 TEST_P(Seed, everybody_in_the_list_can_enter) {

@@ -3,6 +3,7 @@
 
 #include "carnet/ledger.h"
 #include "demo/seed_fixture.h"
+#include "demo/walk.h"
 #include "records/carnet_record.h"
 
 namespace opencarnet::demo {
@@ -51,11 +52,11 @@ std::map<int, carnet::LotStatus> in_germany_today(carnet::CarnetId carnet_id) {
 
 }  // namespace
 
-TEST(WholeWorld, has_200_carnets_and_nothing_was_refused) {
-  EXPECT_EQ(whole().told, 200U);
-  EXPECT_EQ(count(*whole().database, "v_carnets"), 200);
+TEST(WholeWorld, has_200_carnets_and_some_to_walk_and_nothing_was_refused) {
+  EXPECT_EQ(whole().told, 200U + carnets_to_walk);
+  EXPECT_EQ(count(*whole().database, "v_carnets"), 200 + carnets_to_walk);
   EXPECT_EQ(count(*whole().database, "v_carnets WHERE standing = 'draft'"), 10);
-  EXPECT_EQ(whole().document.at("carnets").size(), 190U);
+  EXPECT_EQ(whole().document.at("carnets").size(), 190U + carnets_to_walk);
   EXPECT_GT(count(*whole().database, "v_transactions"), 500);
   EXPECT_EQ(count(*whole().database, "v_transactions WHERE cancelled_at IS NOT NULL"), 6);
   EXPECT_EQ(count(*whole().database, "v_rejections"), 5);

@@ -11,23 +11,21 @@
 
 namespace opencarnet::pages {
 
-/// What /demo.json says: {"accounts": [{role, country, email, password}], "clients": [{association, client_id,
-/// client_secret}]}; null when there is no demo world.
+/// What /demo.json says (demo/seed.h); null when there is no demo world.
 using DemoWorld = std::function<nlohmann::json()>;
 
 class Pages {
  public:
   explicit Pages(DemoWorld demo);
-  /// Every answer carries the strict policy of pages without script. None for paths that are not pages.
+  /// Every answer carries the strict policy of pages that run nothing but the start page's own script. None for paths
+  /// that are not pages.
   [[nodiscard]] std::optional<http::Response> serve(const http::Request& request) const;
 
  private:
+  [[nodiscard]] http::Response start(const http::Request& request) const;
+
   DemoWorld demo_;
   http::StaticFiles files_;
 };
-
-/// `template_text` with {{icon}}, {{picture}}, {{doors}} and {{demo}} filled; all data is escaped.
-[[nodiscard]] std::string start_page(std::string_view template_text, std::string_view icon, std::string_view picture,
-                                     const nlohmann::json& demo);
 
 }  // namespace opencarnet::pages
