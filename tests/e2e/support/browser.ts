@@ -83,7 +83,8 @@ export async function sitDown(browser: Browser, outfit: Outfit = {}): Promise<{c
     hasTouch: screen !== 'counter',
     locale: {en: 'en-GB', fr: 'fr-CH', ar: 'ar'}[language],
     timezoneId: 'Europe/Zurich',
-    permissions: camera === 'allowed' ? ['camera'] : [],
+    // To grant something else refuses the camera without a question that nobody answers.
+    permissions: [camera === 'allowed' ? 'camera' : 'geolocation'],
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patience);
