@@ -33,6 +33,7 @@ std::string of(const json& row, const char* field) { return as_code(row.value(fi
 std::string accounts_at_the_door(const Words& words, const json& demo, const std::string& realm,
                                  const std::vector<std::string>& emails) {
   std::string rows, password;
+  if (!demo.is_object()) return {};
   for (const auto& account : demo.value("accounts", json::array())) {
     if (account.value("realm", "") != realm || std::ranges::find(emails, account.value("email", "")) == emails.end())
       continue;
@@ -75,7 +76,7 @@ std::string other_carnets(const Words& words, const json& carnets) {
 
 // Numbered, with exactly what to type. Without the script two plain links open the windows.
 std::string walk(const Words& words, const Addresses& addresses, const json& demo) {
-  const auto way = demo.value("walk", json::object());
+  const auto way = demo.is_object() ? demo.value("walk", json::object()) : json::object();
   const auto carnets = way.value("carnets", json::array());
   if (carnets.empty())
     return fmt::format("<p>{}</p>", words.say("start.demo_none", {{"command", as_code("./dev run")}}));

@@ -30,13 +30,13 @@ test('No camera, a camera that is not allowed, blurred, foreign, downloading and
   await without.reads('portal.camera.no_camera');
   await without.reads('portal.camera.no_camera_next');
 
+  await lookAway(cast.eyes);
   const refused = new PortalApp((await sitDown(cast.eyes.browser, {camera: 'refused'})).page, cast.server);
   await refused.signIn(account);
   await refused.startCamera();
   await refused.reads('portal.camera.not_allowed_next');
 
   const portal = await cast.officer('CH');
-  await lookAway(cast.eyes);
   await portal.startCamera();
   await portal.reads('portal.camera.blurred_next');
   await holdQr(cast.eyes, 'https://example.org/somebody-else');
