@@ -43,7 +43,8 @@ TEST_P(ScreensApi, V3_list_offices_offers_what_change_default_office_takes) {
   const auto changed = controller.done("PUT", std::string(current) + "/office", {{"office_id", chosen}});
   EXPECT_EQ(changed.at("office_id"), chosen);
   EXPECT_EQ(controller.done("GET", current).at("office_id"), chosen);
-  for (const auto& office : controller.done("GET", offices).at("offices"))
+  const auto after = controller.done("GET", offices);
+  for (const auto& office : after.at("offices"))
     EXPECT_EQ(office.at("is_default").get<bool>(), office.at("office_id") == chosen) << office;
   const auto abroad = as("controller", "DE").done("GET", offices).at("offices").at(0).at("office_id");
   controller.refused("office_not_yours", "PUT", std::string(current) + "/office", {{"office_id", abroad}});
@@ -70,7 +71,8 @@ TEST_P(ScreensApi, C11_list_carnets_tells_the_next_step_and_get_carnet_refreshes
   support::Journey journey{server(), 6};
   auto& holder = journey.wallet();
   const auto it = [&] {
-    for (const auto& carnet : holder.done("GET", carnets).at("carnets"))
+    const auto page = holder.done("GET", carnets);
+    for (const auto& carnet : page.at("carnets"))
       if (carnet.at("number") == journey.number) return carnet;
     return json();
   };
