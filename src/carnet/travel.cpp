@@ -189,8 +189,8 @@ Verdict check_version(std::int64_t yours, std::int64_t newest) {
 Verdict check_holder_step(HolderStep step, const HolderProgress& progress) {
   const std::array<bool, 4> done{progress.downloaded, progress.carnet_signed, progress.travel_complete,
                                  progress.declaration_signed};
-  constexpr std::array<std::string_view, 5> names{"download the carnet", "sign the carnet", "prepare a travel",
-                                                  "sign the declaration", "show its code"};
+  constexpr std::array<std::string_view, 5> names{"download", "sign_carnet", "prepare_travel", "sign_declaration",
+                                                  "show_code"};
   const auto wanted = static_cast<std::size_t>(step);
   for (std::size_t at = 0; at < wanted; ++at)
     if (!done.at(at))

@@ -173,9 +173,9 @@ TEST(Holder, T1_does_the_steps_in_their_order) {
   EXPECT_EQ(said(check_holder_step(HolderStep::download, {})), "accepted");
   EXPECT_EQ(said(check_holder_step(HolderStep::sign_carnet, {})), "holder_step_too_early T1");
   const auto refused = check_holder_step(HolderStep::show_code, {true, true, true, false});
-  EXPECT_EQ(refused.error().params.at("first"), "sign the declaration");
+  EXPECT_EQ(refused.error().params.at("first"), "sign_declaration");
   EXPECT_EQ(check_holder_step(HolderStep::sign_declaration, {true, false, true, false}).error().params.at("first"),
-            "sign the carnet");
+            "sign_carnet");
   EXPECT_EQ(said(check_holder_step(HolderStep::show_code, {true, true, true, true})), "accepted");
 }
 

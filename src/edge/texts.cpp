@@ -118,6 +118,10 @@ const std::string* found_text(const Texts::ByLanguage& texts, const std::string&
   return entry == in->second.end() ? nullptr : &entry->get_ref<const std::string&>();
 }
 
+// Values that are codes and whose messages show them as they are: value → vocabulary in server.json.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> spoken_values{
+    {{"step", "step"}, {"first", "step"}, {"kind", "kind"}, {"voucher", "voucher"}, {"life", "life"}}};
+
 }  // namespace
 
 const Texts& Texts::built_in() {
@@ -172,7 +176,16 @@ std::string Texts::choose(std::string_view accept_language, std::string_view oth
   return best.language;
 }
 
-RefusalTexts Texts::refusal(Code code, const Params& params, const std::string& language) const {
+Params Texts::in_words(Params params, const std::string& language) const {
+  for (const auto& [name, vocabulary] : spoken_values)
+    if (const auto value = params.find(std::string(name)); value != params.end())
+      if (const auto* const word =
+              found_text(messages_, language, fmt::format("word.{}.{}", vocabulary, value->second)))
+        value->second = *word;
+  return params;
+}
+
+RefusalTexts Texts::refusal(Code code, const Params& codes, const std::string& language) const {
   const auto& english = facts(code);
   RefusalTexts texts{std::string(english.title), std::string(english.detail), std::string(english.next)};
   std::string spoken = "en";
@@ -183,6 +196,7 @@ RefusalTexts Texts::refusal(Code code, const Params& params, const std::string& 
       spoken = language;
     }
   }
+  const auto params = in_words(codes, spoken);
   texts.title = formatted(spoken, texts.title, params);
   texts.detail = formatted(spoken, texts.detail, params);
   texts.next = formatted(spoken, texts.next, params);

@@ -35,6 +35,7 @@ class Texts {
   /// The best language for an Accept-Language header (RFC 9110 section 12.5.4); where it names none that is spoken
   /// here, `otherwise` (an account's language), else English.
   [[nodiscard]] std::string choose(std::string_view accept_language, std::string_view otherwise = "en") const;
+  /// Codes among the values that a message shows as they are ("re_exportation", "sign_carnet") are said in words.
   [[nodiscard]] RefusalTexts refusal(Code code, const Params& params, const std::string& language) const;
   /// A message of server.json, in English where the language has none. A key that stands nowhere is a bug and throws
   /// std::logic_error.
@@ -42,6 +43,7 @@ class Texts {
 
  private:
   [[nodiscard]] bool speaks(std::string_view language) const;
+  [[nodiscard]] Params in_words(Params params, const std::string& language) const;
 
   ByLanguage refusals_, messages_;
 };

@@ -111,6 +111,30 @@ TEST(Texts, the_program_speaks_english_french_and_arabic) {
   EXPECT_NE(said("ar"), said("en"));
 }
 
+TEST(Texts, codes_among_the_values_are_said_in_words) {
+  const auto& texts = Texts::built_in();
+  const auto detail = [&](Code code, const Params& params, const std::string& language) {
+    return texts.refusal(code, params, language).detail;
+  };
+  const Params steps{{"step", "sign_declaration"}, {"first", "sign_carnet"}};
+  EXPECT_EQ(detail(Code::holder_step_too_early, steps, "en"), "Before you sign the declaration, you sign the carnet.");
+  const Params sets{{"kind", "importation_re_exportation"},
+                    {"voucher", "re_exportation"},
+                    {"needed", "2"},
+                    {"left", "0"},
+                    {"total", "3"}};
+  EXPECT_EQ(detail(Code::no_set_left, sets, "en"),
+            "This needs 2 re-exportation voucher(s) of the importation and re-exportation sets; 0 of 3 are left.");
+  for (const auto* language : {"fr", "ar"})
+    for (const auto& said :
+         {detail(Code::no_set_left, sets, language), detail(Code::holder_step_too_early, steps, language)}) {
+      EXPECT_EQ(said.find('_'), std::string::npos) << said;
+      EXPECT_EQ(said.find("sign the"), std::string::npos) << said;
+    }
+  EXPECT_EQ(detail(Code::carnet_life_forbids, {{"life", "never heard of"}, {"change", "amended"}}, "en"),
+            "The carnet is never heard of; it cannot be amended.");
+}
+
 TEST(Problem, names_code_rule_place_and_next_step) {
   FieldErrors errors;
   errors.add("/holder/name", Code::missing_field, {{"field", "name"}});

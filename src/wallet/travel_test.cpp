@@ -28,7 +28,7 @@ TEST_P(Travels, T1_a_travel_is_prepared_after_the_carnet_was_signed) {
   const auto vreni = with_carnet();
   const auto refused = create(vreni, journey("1-4"));
   EXPECT_EQ(said(refused), "holder_step_too_early T1");
-  EXPECT_EQ(refused.error().params.at("first"), "sign the carnet");
+  EXPECT_EQ(refused.error().params.at("first"), "sign_carnet");
 }
 
 TEST_P(Travels, S1_a_carnet_that_was_not_downloaded_does_not_exist) {
