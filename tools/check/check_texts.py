@@ -123,11 +123,14 @@ def usage(root: pathlib.Path, web: dict[str, str], problems: list[house.Problem]
         for asked in ASKED.finditer(text):
             for literal in re.findall(LITERAL, asked[1] or asked[2] or ""):
                 key, line = literal[1:-1], house.line_of(text, asked.start())
-                if "${" in key:
-                    prefixes.add(key.split("${")[0])
-                    if not any(known.startswith(key.split("${")[0]) for known in web):
-                        problems.append(house.Problem(name, line, f"no text begins with {key.split('${')[0]}"))
-                elif "." in key and key not in web:
+                begin = key.split("${")[0]
+                if "." not in begin:
+                    continue  # the id of an element
+                if begin != key:
+                    prefixes.add(begin)
+                    if not any(known.startswith(begin) for known in web):
+                        problems.append(house.Problem(name, line, f"no text begins with {begin}"))
+                elif key not in web:
                     problems.append(house.Problem(name, line, f"there is no text {key}"))
     for key, file in web.items():
         if key not in literals and not any(prefix and key.startswith(prefix) for prefix in prefixes):

@@ -57,7 +57,8 @@ CLEAN = {
     **{f"texts/{language}/refusals.json": '{"wrong_day": {"title": "Non", "detail": "{day} .", "next": "Oui."}}\n'
        for language in ("fr", "ar")},
     "web/apps/wallet/src/app.tsx": "const a = t('wallet.days', {n: 1}); // t('wallet.later')\n"
-                                   "const b = t(`wallet.${a}`);\nconst c = t(a ? 'wallet.to' : 'wallet.days');\n",
+                                   "const b = t(`wallet.${a}`) + <p id={`row-${a}`} />;\n"
+                                   "const c = t(a ? 'wallet.to' : 'wallet.days');\n",
     "README.md": "# Name\n\nSee [rules](docs/rules.md) and [here](#name).\n",
 }
 FUNCTION = "int f() {\n" + "  g();\n" * 75 + "}\n"
