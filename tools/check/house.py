@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-NOT_OURS = {"build", ".git", "node_modules", "__pycache__", "dist"}
+NOT_OURS = {"build", ".git", "node_modules", "__pycache__", "dist", "generated"}
 
 
 @dataclasses.dataclass(frozen=True, order=True)
