@@ -84,7 +84,7 @@ export function Ltr({children, mono}: {children: ReactNode; mono?: boolean}) {
 
 /** "PNH4 CHCP 4W45 Y": a code in groups that a person can read out; copied without the spaces. */
 export function CodeGroups({code, large, label}: {code: string; large?: boolean; label: string}) {
-  const groups = code.match(/.{1,4}/g) ?? [];
+  const groups = groupsOf(code);
   return (
     <bdi dir="ltr" className={large ? 'oc-code oc-code-large' : 'oc-code'} role="img" aria-label={`${label}: ${groups.join(' ')}`}>
       {groups.map((group, i) => (
@@ -92,6 +92,15 @@ export function CodeGroups({code, large, label}: {code: string; large?: boolean;
       ))}
     </bdi>
   );
+}
+
+/** Groups of four, the last ones of five where it does not come out even: nobody overlooks a single sign at the end. */
+function groupsOf(code: string): string[] {
+  const count = Math.max(1, Math.floor(code.length / 4));
+  const size = Math.floor(code.length / count);
+  const shorter = count - (code.length % count);
+  const startOf = (i: number) => i * size + Math.max(0, i - shorter);
+  return Array.from({length: count}, (_, i) => code.slice(startOf(i), startOf(i + 1)));
 }
 
 /** Words and what they mean, one pair a line. Pairs without a value are left out. */

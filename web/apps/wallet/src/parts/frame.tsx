@@ -2,7 +2,7 @@
 import {useText} from '@opencarnet/i18n';
 import {Button, LanguageChoice, Notice} from '@opencarnet/ui';
 import {type ReactNode, Suspense, lazy, useEffect} from 'react';
-import {Link, NavLink} from 'react-router';
+import {Link, NavLink, useLocation} from 'react-router';
 
 import {defaultLockMinutes, watchIdleness} from '../state/auto_lock';
 import {followEvents, stopFollowing} from '../state/live';
@@ -103,13 +103,14 @@ function Announcements() {
   const away = useStore(connection, (it) => it.away);
   const ended = useStore(connection, (it) => it.ended && !it.asking);
   const waiting = useStore(updates, (it) => it.waiting);
+  const showing = useLocation().pathname.includes('/show/'); // there the code is what matters: few words above it
   const signInAgain = async () => {
     const result = await refreshHeld(call);
     if (result.ok) followEvents();
   };
   return (
     <div className="ow-announcements">
-      {away ? <Notice kind="warning" title={t('wallet.away')}>{t('wallet.away_next')}</Notice> : null}
+      {away ? <Notice kind="warning" title={t('wallet.away')}>{showing ? undefined : t('wallet.away_next')}</Notice> : null}
       {ended && !away ? (
         <Notice kind="info" title={t('wallet.session_ended')} action={<Button onPress={signInAgain}>{t('wallet.sign_in')}</Button>}>
           {t('wallet.session_ended_next')}

@@ -8,6 +8,7 @@ import {useNavigate, useSearchParams} from 'react-router';
 
 import {useDemoWorld} from '../parts/demo';
 import {BackLink, homeOf} from '../parts/links';
+import {useNeeded} from '../parts/needed';
 import {WaitingTime, useWaiting} from '../parts/waiting_time';
 import {followAnew} from '../state/live';
 import {downloadCarnet} from '../state/sync';
@@ -25,6 +26,7 @@ export default function Download() {
   const [scanning, setScanning] = useState(false);
   const [foreign, setForeign] = useState(false);
   const {shown, left} = useWaiting(problem);
+  const needed = useNeeded();
 
   const download = async (which: string, withPin: string) => {
     if (busy || left > 0) return;
@@ -46,7 +48,7 @@ export default function Download() {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void download(carnet, pin);
+    if (needed.check({carnet, pin})) void download(carnet, pin);
   };
   return (
     <Column>
@@ -71,11 +73,11 @@ export default function Download() {
           />
           <TextField
             name="carnet" label={t('wallet.download.carnet')} hint={t('wallet.download.carnet_hint')} value={carnet}
-            onChange={setCarnet} error={errorAt(problem, '/carnet')} code required
+            onChange={setCarnet} error={needed.errorOf('carnet', carnet) ?? errorAt(problem, '/carnet')} code required
           />
           <TextField
             name="pin" label={t('wallet.download.pin')} hint={t('wallet.download.pin_hint')} value={pin} onChange={setPin}
-            error={errorAt(problem, '/pin')} code required
+            error={needed.errorOf('pin', pin) ?? errorAt(problem, '/pin')} code required
           />
           <Button kind="main" submit wide large busy={busy} disabled={left > 0}>
             {t('wallet.download.go')}

@@ -1,5 +1,6 @@
 // What customs see: one card for each declaration of a travel, with its QR large on white. The card turns by itself when
 // customs commit or reject. Everything here comes from the vault: it works without a network.
+import {formatGoods} from '@opencarnet/carnet';
 import {useFormat, useText} from '@opencarnet/i18n';
 import {Button, CodeGroups, Column, Empty, Notice, PageTitle, State, Text, Waiting} from '@opencarnet/ui';
 import {Suspense, useEffect} from 'react';
@@ -16,6 +17,7 @@ import {useSwipe} from '../show/swipe';
 import type {Carnet, Declaration, Travel} from '../state/kinds';
 import {refreshTravels} from '../state/sync';
 import {refs, useRecord} from '../state/vault_door';
+import {saidIn} from '../travel/said';
 
 export default function Show() {
   const t = useText();
@@ -136,6 +138,9 @@ function Rejected({travel}: {travel: Travel}) {
 function ToShow({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; declaration: Declaration}) {
   const t = useText();
   const codes = useRecord(refs.codes(declaration.declaration_id));
+  // What this step declares; a validation covers the whole carnet whatever travels.
+  const goods = saidIn(declaration.to_sign)?.goods ?? travel.goods ?? [];
+  const ranges = formatGoods(goods, carnet.general_list);
   if (codes === undefined) return <Waiting />;
   if (codes === null) {
     const again = <Button onPress={() => refreshTravels(carnet.carnet_id)}>{t('ui.try_again')}</Button>;
@@ -160,8 +165,8 @@ function ToShow({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; 
         <Text>
           <Way travel={travel} />
         </Text>
-        <Text>{t.rich('wallet.items_ranges', {items: travel.goods?.length ?? 0, ranges: <Ranges ranges={travel.goods_ranges ?? ''} />})}</Text>
-        <GoodsNames ranges={travel.goods_ranges ?? ''} list={carnet.general_list} />
+        <Text>{t.rich('wallet.items_ranges', {items: goods.length, ranges: <Ranges ranges={ranges} />})}</Text>
+        <GoodsNames ranges={ranges} list={carnet.general_list} />
       </div>
       {declaration.corrections?.length ? <State tone="yellow">{t('wallet.corrections')}</State> : null}
       <CancellationCode code={codes.cancellation_code} />

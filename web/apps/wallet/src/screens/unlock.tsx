@@ -23,7 +23,9 @@ export function Unlock() {
     if (opening.wiped) return phase.set({wiped: true});
     setBusy(false);
     setPin('');
-    if (!opening.ok) setAnswer(opening);
+    if (opening.ok) return;
+    setAnswer(opening);
+    document.getElementById('field-pin')?.focus();
   };
   const wrong = answer && !answer.ok ? t('wallet.unlock.wrong') : undefined;
   return (

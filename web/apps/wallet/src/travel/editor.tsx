@@ -6,6 +6,7 @@ import {useRef, useState} from 'react';
 import {useLocation, useNavigate} from 'react-router';
 
 import {ButtonLink, travelAt} from '../parts/links';
+import {useNeeded} from '../parts/needed';
 import {SetsLeft} from '../parts/words';
 import type {Carnet, Countries, Travel, TravelsOf} from '../state/kinds';
 import {call} from '../state/session';
@@ -41,6 +42,7 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
   const [problem, setProblem] = useState<Problem>();
   const [newer, setNewer] = useState<Travel>();
   const [saved, setSaved] = useState(useLocation().state === 'saved'); // the first save moves to the travel's own address
+  const needed = useNeeded();
   const intent = useRef<SaveIntent>(undefined);
   const keeper = useDraftKeeper(refs.draft(carnet.carnet_id, travel?.travel_id ?? 'new'));
 
@@ -57,6 +59,7 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
     setShowRestored(false);
   };
   const save = async (onVersion = version) => {
+    if (!needed.check({from_country: form.from_country, to_country: form.to_country})) return;
     const wrong = fieldsWithMistakes(form, list)[0];
     if (wrong) return document.getElementById(`field-${wrong}`)?.focus();
     const content = contentOf(form);
@@ -95,7 +98,7 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
   const special = goodsFields.filter((name) => name !== 'goods' && (wanted.includes(name) || form[name].text !== ''));
   const labels = Object.fromEntries([...textFields, 'transits' as const, ...goodsFields].map((name) => [name, nameOf(name, t)]));
   const text = (name: (typeof textFields)[number]) => ({
-    name, label: t(`wallet.travel.${name}`), value: form[name], error: errorAt(problem, `/${name}`),
+    name, label: t(`wallet.travel.${name}`), value: form[name], error: needed.errorOf(name, form[name]) ?? errorAt(problem, `/${name}`),
     onChange: (value: string) => change({[name]: value}),
   });
   const goodsOf = (name: (typeof goodsFields)[number]) => ({

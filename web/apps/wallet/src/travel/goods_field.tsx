@@ -145,6 +145,14 @@ function Groups(props: {list: GeneralItem[]; places: Place[]; choice: GoodsChoic
   );
 }
 
+function Sign({path}: {path: string}) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
 function PickItem(props: {
   name: string;
   entry: GeneralItem;
@@ -165,7 +173,7 @@ function PickItem(props: {
       {entry.pieces > 1 && pieces !== undefined ? (
         <span className="ow-pieces">
           <button type="button" aria-label={t('wallet.goods.fewer', {item: entry.item})} onClick={() => onPieces(pieces - 1)} disabled={pieces <= 1}>
-            −
+            <Sign path="M5 12h14" />
           </button>
           <input
             type="number" inputMode="numeric" className="oc-input" min={1} max={entry.pieces} value={pieces} dir="ltr"
@@ -176,7 +184,7 @@ function PickItem(props: {
             type="button" aria-label={t('wallet.goods.more', {item: entry.item})} onClick={() => onPieces(pieces + 1)}
             disabled={pieces >= entry.pieces}
           >
-            +
+            <Sign path="M5 12h14M12 5v14" />
           </button>
           <span className="oc-soft">{t('wallet.goods.of_pieces', {pieces: entry.pieces})}</span>
         </span>

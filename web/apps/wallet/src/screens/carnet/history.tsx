@@ -89,6 +89,7 @@ function Timeline({carnet, history}: {carnet: Carnet; history: History}) {
     <ol className="ow-timeline">
       {entries.map((entry, i) => (
         <li key={i} className={'transaction' in entry ? `ow-mark-${toneOf(entry.transaction.type)}` : 'ow-mark-red'}>
+          <span className="ow-bullet" aria-hidden="true" />
           {'transaction' in entry ? (
             <Transaction transaction={entry.transaction} carnet={carnet} />
           ) : (

@@ -6,6 +6,7 @@ import {useFormat, useLanguage, useText} from '@opencarnet/i18n';
 import {Button, ChoiceField, Column, Grid, PageTitle, PasswordField, PickOne, ProblemPanel, Row, TextField} from '@opencarnet/ui';
 import {type FormEvent, useEffect, useRef, useState} from 'react';
 
+import {useNeeded} from '../../parts/needed';
 import {WaitingTime, useWaiting} from '../../parts/waiting_time';
 import {type Session, signIn} from '../../state/session';
 
@@ -38,9 +39,12 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
   const intent = useRef({key: newIdempotencyKey(), said: ''});
   const {shown, left} = useWaiting(problem);
   const countries = useCountryChoice();
+  const needed = useNeeded();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || left > 0) return;
+    const {company, given_names, surname, email, password, city, country} = form;
+    const wanted = {...(form.kind === 'company' && {company}), given_names, surname, email, password, city, country};
+    if (busy || left > 0 || !needed.check(wanted)) return;
     setBusy(true);
     const said = JSON.stringify(form);
     if (intent.current.said !== said) intent.current = {key: newIdempotencyKey(), said};
@@ -51,7 +55,7 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
     else setProblem(result.problem);
   };
   const text = (name: keyof Form, pointer = `/${name}`) => ({
-    name, label: t(`wallet.person.${name as 'city'}`), value: form[name], error: errorAt(problem, pointer),
+    name, label: t(`wallet.person.${name as 'city'}`), value: form[name], error: needed.errorOf(name, form[name]) ?? errorAt(problem, pointer),
     onChange: (value: string) => setForm((was) => ({...was, [name]: value})),
   });
   return (

@@ -5,6 +5,7 @@ import {Button, ChoiceField, Column, PageTitle, PasswordField, ProblemPanel, Row
 import {type FormEvent, useState} from 'react';
 
 import {useDemoWorld} from '../../parts/demo';
+import {useNeeded} from '../../parts/needed';
 import {WaitingTime, useWaiting} from '../../parts/waiting_time';
 import {type Session, signIn} from '../../state/session';
 
@@ -16,9 +17,10 @@ export function SignIn({onDone, onRegister}: {onDone: (session: Session) => void
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const {shown, left} = useWaiting(problem);
+  const needed = useNeeded();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || left > 0) return;
+    if (busy || left > 0 || !needed.check({email, password})) return;
     setBusy(true);
     const result = await signIn(email.trim(), password);
     setBusy(false);
@@ -33,7 +35,7 @@ export function SignIn({onDone, onRegister}: {onDone: (session: Session) => void
     setPassword(account.password);
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={(event) => void submit(event)} noValidate>
       <Column>
         <PageTitle>{t('wallet.sign_in')}</PageTitle>
         {holders.length ? (
@@ -49,10 +51,11 @@ export function SignIn({onDone, onRegister}: {onDone: (session: Session) => void
         />
         <TextField
           name="email" type="email" label={t('wallet.email')} value={email} onChange={setEmail} autoComplete="username" required
+          error={needed.errorOf('email', email)}
         />
         <PasswordField
           name="password" label={t('wallet.password')} value={password} onChange={setPassword}
-          autoComplete="current-password" required
+          autoComplete="current-password" required error={needed.errorOf('password', password)}
         />
         <Button kind="main" submit wide large busy={busy} disabled={left > 0}>
           {t('wallet.sign_in')}
