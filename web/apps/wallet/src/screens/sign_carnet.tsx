@@ -40,7 +40,7 @@ export default function SignCarnet() {
       <Card tone="green">
         <Column>
           <CarnetFacts carnet={carnet} />
-          <Heading level={3}>{t('wallet.holder')}</Heading>
+          <Heading>{t('wallet.holder')}</Heading>
           <PartyFacts party={carnet.holder} />
         </Column>
       </Card>
