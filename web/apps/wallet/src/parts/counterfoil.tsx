@@ -80,7 +80,10 @@ export function GoodsNames({ranges, list}: {ranges: string; list: GeneralItem[]}
       <ul className="ow-goods-names">
         {items.slice(0, most).map((item) => (
           <li key={item} value={item}>
-            <strong>{item}</strong> <bdi>{list[item - 1]?.description}</bdi>
+            <strong>{item}</strong>{' '}
+            <span>
+              <bdi>{list[item - 1]?.description}</bdi>
+            </span>
           </li>
         ))}
       </ul>

@@ -19,8 +19,10 @@ export default function SettingsPage() {
     <Column gap="lg">
       <PageTitle>{t('wallet.settings')}</PageTitle>
       <Text>
-        <bdi>{account?.display_name}</bdi>
-        {' · '}
+        <strong>
+          <bdi>{account?.display_name}</bdi>
+        </strong>
+        <br />
         <Ltr>{account?.email}</Ltr>
       </Text>
       <Language />

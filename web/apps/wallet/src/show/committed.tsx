@@ -93,7 +93,11 @@ function Verification({declaration}: {declaration: Declaration}) {
       {verified ? (
         <Notice kind="good" title={t('wallet.verify.genuine')}>
           {t.rich('wallet.verify.genuine_text', {
-            type: t(`transaction_type.${verified.type}`), office: <bdi>{verified.office}</bdi>, code: <Ltr mono>{groupCode(normaliseCode(code, 'verification') ?? code)}</Ltr>,
+            type: t(`transaction_type.${verified.type}`), office: <bdi>{verified.office}</bdi>, code: (
+              <span className="ow-whole">
+                <Ltr mono>{groupCode(normaliseCode(code, 'verification') ?? code)}</Ltr>
+              </span>
+            ),
           })}
         </Notice>
       ) : (

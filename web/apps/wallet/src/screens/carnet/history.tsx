@@ -113,7 +113,7 @@ function Transaction({transaction, carnet}: {transaction: Counterfoil; carnet: C
           {transaction.late ? <State tone="yellow">{t('wallet.history.late')}</State> : null}
         </Row>
         <Text>
-          <bdi>{transaction.office}</bdi>, {format.country(transaction.country)}
+          {t.rich('wallet.office_in', {office: <bdi>{transaction.office}</bdi>, country: format.country(transaction.country)})}
         </Text>
         <Text soft>{format.instant(transaction.committed_at)}</Text>
         <Fold title={t('wallet.history.counterfoil')}>
