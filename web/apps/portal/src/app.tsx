@@ -2,7 +2,7 @@
 import {type Problem, asked, settings} from '@opencarnet/api';
 import {identity} from '@opencarnet/api/identity';
 import {type Language, LanguageProvider} from '@opencarnet/i18n';
-import {Kit, ProblemPanel, Waiting} from '@opencarnet/ui';
+import {Kit, LanguageChoice, ProblemPanel, Waiting} from '@opencarnet/ui';
 import {QueryClientProvider} from '@tanstack/react-query';
 import {Suspense, lazy, useCallback, useEffect, useState} from 'react';
 import {BrowserRouter, Navigate, Route, Routes} from 'react-router';
@@ -10,6 +10,7 @@ import {load} from 'virtual:messages';
 
 import {queryClient} from './data/queries';
 import type {Session} from './data/types';
+import {Brand} from './frame/brand';
 import {Frame} from './frame/frame';
 import {ScanPage} from './scan/scan_page';
 import {SessionProvider} from './session/session';
@@ -43,7 +44,9 @@ export function App() {
   );
 }
 
-/** Asks once who is signed in here; silence of the server is said, and tried again on demand. */
+const lookAgainAfter = 5000;
+
+/** Asks who is signed in here; silence of the server is said, and asked again until it answers. */
 function Door() {
   const [session, setSession] = useState<Session>();
   const [problem, setProblem] = useState<Problem>();
@@ -66,11 +69,23 @@ function Door() {
     };
   }, [look]);
 
+  useEffect(() => {
+    if (!problem) return;
+    const timer = setInterval(() => void look(), lookAgainAfter);
+    return () => clearInterval(timer);
+  }, [problem, look]);
+
   if (problem) {
     return (
-      <main className="portal-door-main">
-        <ProblemPanel problem={problem} onRetry={() => void look()} />
-      </main>
+      <div className="portal-door">
+        <header className="portal-bar">
+          <Brand />
+          <LanguageChoice />
+        </header>
+        <main className="portal-door-main">
+          <ProblemPanel problem={problem} onRetry={() => void look()} />
+        </main>
+      </div>
     );
   }
   if (!known) return null; // a blink

@@ -6,6 +6,9 @@ import {shortened} from '../check/carnet_facts';
 import type {Transaction} from '../data/types';
 import {TypeMark} from '../shared/type_badge';
 
+const notesOf = (row: Transaction): boolean =>
+  Boolean(row.cancelled || row.late || row.paper_evidence_confirmed || row.cancelled_reason);
+
 export function TransactionTable({transactions, caption}: {transactions: Transaction[]; caption: string}) {
   const t = useText();
   const format = useFormat();
@@ -28,7 +31,7 @@ export function TransactionTable({transactions, caption}: {transactions: Transac
         {key: 'final', label: t('portal.receipt.final_date'), cell: (row) => (row.final_date ? format.day(row.final_date) : '')},
         {
           key: 'state', label: t('portal.history.notes'),
-          cell: (row) => (
+          cell: (row) => notesOf(row) && (
             <>
               {row.cancelled ? <State tone="red">{t('portal.list.cancelled')}</State> : null}
               {row.late ? <State tone="yellow">{t('portal.list.late')}</State> : null}

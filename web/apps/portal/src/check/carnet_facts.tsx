@@ -16,7 +16,7 @@ export function PartyLines({party}: {party: Party}) {
         <bdi>{party.name}</bdi>
       </strong>
       <br />
-      <bdi>{[address.street, city].filter(Boolean).join(', ')}</bdi>, {format.country(address.country)}
+      <bdi>{[address.street, city].filter(Boolean).join(', ')}</bdi> · {format.country(address.country)}
     </>
   );
 }

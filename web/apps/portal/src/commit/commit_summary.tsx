@@ -8,6 +8,9 @@ import {CorrectionList} from '../goods/correction_list';
 import type {SpecialLines} from '../goods/use_special_lines';
 import {useCrossing} from '../shared/transaction_frame';
 
+/** The goods were checked one step before; here they only remind. */
+const most = 15;
+
 export function CommitSummary({special}: {special: SpecialLines}) {
   const t = useText();
   const format = useFormat();
@@ -55,15 +58,15 @@ export function CommitSummary({special}: {special: SpecialLines}) {
       <CorrectionList corrections={declaration.corrections ?? []} />
       {blocked.length ? <p className="blocked">{t('portal.goods.would_be_refused')} {blocked.map((each) => each.detail).join(' ')}</p> : null}
       <ol className="summary-goods" aria-label={t('portal.goods.caption_declared')}>
-        {declaration.goods.slice(0, 60).map((each) => (
+        {declaration.goods.slice(0, most).map((each) => (
           <li key={each.item} value={each.item}>
             <span><bdi>{values.get(each.item)?.description}</bdi></span>
             <span className="oc-soft">{t('portal.commit.pieces', {pieces: each.pieces, shown: format.number(each.pieces)})}</span>
           </li>
         ))}
       </ol>
-      {declaration.goods.length > 60 ? (
-        <p className="oc-soft">{t('portal.commit.more_goods', {count: declaration.goods.length - 60})}</p>
+      {declaration.goods.length > most ? (
+        <p className="oc-soft">{t('portal.commit.more_goods', {count: declaration.goods.length - most})}</p>
       ) : null}
     </div>
   );

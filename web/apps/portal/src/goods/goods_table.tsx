@@ -38,21 +38,21 @@ export function GoodsTable(props: Props) {
   const reading: TableColumn<GeneralItem>[] = [
     {key: 'item', label: t('portal.goods.item'), end: true, cell: (row) => row.item},
     {key: 'pieces', label: t('portal.goods.pieces'), end: true, cell: (row) => piecesOf(row, selection, format.number)},
-    {key: 'description', label: t('portal.goods.description'), cell: (row) => <bdi>{row.description}</bdi>},
+    {key: 'description', label: t('portal.goods.description'), cell: (row) => <bdi className="goods-description">{row.description}</bdi>},
     {
       key: 'origin', label: t('portal.goods.origin'),
       cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : ''),
     },
     {key: 'value', label: t('portal.goods.value', {currency}), end: true, cell: (row) => format.number(row.value)},
     {key: 'weight', label: t('portal.goods.weight'), end: true, cell: (row) => weightOf(row, format.number)},
-    {key: 'marks', label: t('portal.goods.marks'), cell: (row) => <bdi>{marks[row.item] ?? ''}</bdi>},
+    {key: 'marks', label: t('portal.goods.marks'), cell: (row) => (marks[row.item] ? <bdi>{marks[row.item]}</bdi> : '')},
   ];
   return (
     <div className={editing ? 'goods goods-editing' : 'goods'}>
       <div className="goods-head">
         <p>
           <strong>{t('portal.goods.declared', {items: chosen.length, pieces})}</strong>{' '}
-          {declaration.packaging && !editing ? <span className="oc-soft"><bdi>{transportLine(declaration, t)}</bdi></span> : null}
+          {editing ? null : <TransportLine declaration={declaration} />}
         </p>
         {shown.length > 20 ? (
           <TextField
@@ -83,9 +83,20 @@ function piecesOf(row: GeneralItem, selection: Selection, number: (value: number
   return here === row.pieces ? number(here) : <Ltr>{`${number(here)} / ${number(row.pieces)}`}</Ltr>;
 }
 
-function transportLine(declaration: Declaration, t: ReturnType<typeof useText>): string {
+function TransportLine({declaration}: {declaration: Declaration}) {
+  const t = useText();
   const mode = `mode_of_transport.${declaration.mode_of_transport ?? ''}`;
-  return [t.has(mode) ? t(mode) : '', declaration.transport_details, declaration.packaging].filter(Boolean).join(' · ');
+  const parts = [t.has(mode) ? t(mode) : '', declaration.transport_details, declaration.packaging].filter(Boolean);
+  return (
+    <span className="oc-soft">
+      {parts.map((part, i) => (
+        <span key={i}>
+          {i ? ' · ' : ''}
+          <bdi>{part}</bdi>
+        </span>
+      ))}
+    </span>
+  );
 }
 
 function editColumns(props: Props, marks: Record<number, string>, t: ReturnType<typeof useText>): TableColumn<GeneralItem>[] {

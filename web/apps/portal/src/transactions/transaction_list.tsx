@@ -49,7 +49,7 @@ export function TransactionList({transactions, caption, withOffice}: {
           },
           ...(withOffice ? [office] : []),
           {key: 'goods', label: t('portal.list.goods'), cell: (row) => <Ltr mono>{shortened(row.goods_ranges)}</Ltr>},
-          {key: 'stayed', label: t('portal.list.stayed'), cell: (row) => <Ltr mono>{stayedOf(row)}</Ltr>},
+          {key: 'stayed', label: t('portal.list.stayed'), cell: (row) => (stayedOf(row) ? <Ltr mono>{stayedOf(row)}</Ltr> : '')},
           {
             key: 'actions', label: t('portal.list.actions'),
             cell: (row) => (
