@@ -46,7 +46,7 @@ export function CarnetPage() {
       <div className="carnet-columns">
         <Card label={t('portal.places.title')}>
           <Heading>{t('portal.places.title')}</Heading>
-          <PlacesSummary places={places} />
+          <PlacesSummary places={places} list={carnet.general_list ?? []} />
         </Card>
         <Card label={t('portal.carnet.possible')}>
           <Heading>{t('portal.carnet.possible')}</Heading>

@@ -111,3 +111,11 @@ export function ticksOf(from: number, to: number, most: number): number[] {
     if (new Date(at).getUTCMonth() % every === 0) ticks.push(at);
   }
 }
+
+/** Ascending places, moved apart so that marks of one day do not hide each other; none beyond `end`. */
+export function spreadOf(places: number[], apart: number, end: number): number[] {
+  const out: number[] = [];
+  for (const place of places) out.push(Math.max(place, (out.at(-1) ?? -Infinity) + apart));
+  for (let i = out.length - 1, most = end; i >= 0; i--, most -= apart) out[i] = Math.min(out[i] ?? most, most);
+  return out;
+}

@@ -1,15 +1,15 @@
 // Where each piece is now, grouped: place, territory, until when, which items.
-import {formatRanges} from '@opencarnet/carnet';
+import {formatGoods} from '@opencarnet/carnet';
 import {useFormat, useText} from '@opencarnet/i18n';
 import {Ltr, State} from '@opencarnet/ui';
 
-import type {Place} from '../data/types';
+import type {GeneralItem, GoodsEntry, Place} from '../data/types';
 
 export interface PlaceGroup {
   place: Place['place'];
   territory: string | undefined;
   final_date: string | undefined;
-  items: number[];
+  goods: GoodsEntry[];
   pieces: number;
 }
 
@@ -17,15 +17,15 @@ export function groupPlaces(places: Place[]): PlaceGroup[] {
   const groups = new Map<string, PlaceGroup>();
   for (const each of places) {
     const key = [each.place, each.territory, each.final_date].join('|');
-    const group = groups.get(key) ?? {place: each.place, territory: each.territory, final_date: each.final_date, items: [], pieces: 0};
-    group.items.push(each.item);
+    const group = groups.get(key) ?? {place: each.place, territory: each.territory, final_date: each.final_date, goods: [], pieces: 0};
+    group.goods.push({item: each.item, pieces: each.pieces});
     group.pieces += each.pieces;
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-export function PlacesSummary({places}: {places: Place[]}) {
+export function PlacesSummary({places, list}: {places: Place[]; list: GeneralItem[]}) {
   const t = useText();
   const format = useFormat();
   return (
@@ -46,8 +46,8 @@ export function PlacesSummary({places}: {places: Place[]}) {
               ) : null}
             </span>
             <span>
-              {t('portal.facts.items_pieces', {items: group.items.length, pieces: group.pieces})}{' '}
-              <Ltr mono>{formatRanges(group.items)}</Ltr>
+              {t('portal.facts.items_pieces', {items: group.goods.length, pieces: group.pieces})}{' '}
+              <Ltr mono>{formatGoods(group.goods, list)}</Ltr>
             </span>
           </li>
         );

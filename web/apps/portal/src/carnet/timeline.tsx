@@ -3,7 +3,7 @@ import {useFormat, useLanguage, useText, CALENDAR} from '@opencarnet/i18n';
 import {useEffect, useMemo, useRef, useState} from 'react';
 
 import type {Place, Transaction} from '../data/types';
-import {type Lane, type Picture, pictureOf, ticksOf} from './lanes';
+import {type Lane, type Picture, pictureOf, spreadOf, ticksOf} from './lanes';
 
 interface Props {
   transactions: Transaction[];
@@ -14,6 +14,7 @@ interface Props {
 
 const laneHeight = 30;
 const middle = laneHeight / 2;
+const markSize = 20;
 
 export function Timeline({transactions, home, validUntil}: Props) {
   const t = useText();
@@ -97,6 +98,8 @@ function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
   const bar = (from: number, to: number) => ({
     x: Math.min(x(from), x(to)), width: Math.max(3, Math.abs(x(to) - x(from))), y: middle - 9, height: 18, rx: 4,
   });
+  const along = spreadOf(lane.marks.map((mark) => (rtl ? width - x(mark.at) : x(mark.at))), markSize, width - 10);
+  const spread = along.map((at) => (rtl ? width - at : at));
   const said = (mark: Lane['marks'][number]) =>
     `${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`;
   return (
@@ -113,11 +116,11 @@ function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
         </g>
       ))}
       <line className="timeline-now" x1={x(now)} x2={x(now)} y1={0} y2={laneHeight} />
-      {lane.marks.map((mark) => (
+      {lane.marks.map((mark, i) => (
         <g key={mark.transaction.transaction_id} className={mark.transaction.cancelled ? 'mark mark-cancelled' : 'mark'}>
           <title>{said(mark)}</title>
-          <circle cx={x(mark.at)} cy={middle} r={9} />
-          <path d={signOf(mark.type, rtl)} transform={`translate(${x(mark.at)} ${middle})`} />
+          <circle cx={spread[i]} cy={middle} r={9} />
+          <path d={signOf(mark.type, rtl)} transform={`translate(${spread[i]} ${middle})`} />
         </g>
       ))}
     </svg>

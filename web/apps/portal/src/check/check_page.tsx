@@ -29,7 +29,7 @@ export function CheckPage() {
         <TypeBadge type={declaration.type} territory={declaration.territory} />
       </div>
       <StateNotice />
-      <Warnings warnings={opened.warnings} />
+      {open ? <Warnings warnings={opened.warnings} /> : null}
       <Card>
         <CarnetFacts carnet={carnet} declaration={declaration} />
       </Card>

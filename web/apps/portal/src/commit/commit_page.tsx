@@ -31,6 +31,8 @@ export function CommitPage() {
   const open = declaration.state === 'signed';
   const paper = needsPaperEvidence(warnings);
   const locked = busy || waiting;
+  // X11: by whom and when stands in the notice of the state already.
+  const saidAbove = problem?.code === 'declaration_already_committed' && declaration.state === 'committed';
 
   const press = async (step: Step) => {
     if (paper && !draft.paper_evidence_confirmed) {
@@ -56,7 +58,7 @@ export function CommitPage() {
           <p>{t('portal.commit.waiting_next')}</p>
         </Notice>
       ) : (
-        <ProblemPanel problem={problem} fieldLabels={labelsOf(t)} />
+        <ProblemPanel problem={saidAbove ? undefined : problem} fieldLabels={labelsOf(t)} />
       )}
       <div className="commit-sheet">
         <Card label={t('portal.commit.summary')}>

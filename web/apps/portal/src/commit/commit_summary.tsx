@@ -18,7 +18,7 @@ export function CommitSummary({special}: {special: SpecialLines}) {
   const {carnet, declaration, warnings} = opened;
   const pieces = declaration.goods.reduce((sum, each) => sum + each.pieces, 0);
   const values = new Map((carnet.general_list ?? []).map((row) => [row.item, row]));
-  const blocked = warnings.filter(isBlocking);
+  const blocked = declaration.state === 'signed' ? warnings.filter(isBlocking) : [];
   return (
     <div className="oc-column oc-gap-sm">
       <Facts

@@ -45,6 +45,7 @@ export function GoodsPage() {
   const next = async () => {
     setProblem(undefined);
     setEmptied(false);
+    setNewer(false);
     if (draft.goods && !entriesOf(draft.goods).length) {
       setEmptied(true);
       return;
@@ -101,7 +102,7 @@ export function GoodsPage() {
       ) : null}
       {newer ? <Notice kind="warning" title={t('portal.goods.newer')}>{t('portal.goods.newer_next')}</Notice> : null}
       {emptied ? <Notice kind="problem" title={t('portal.goods.emptied')}>{t('portal.goods.emptied_next')}</Notice> : null}
-      <ProblemPanel problem={problem} onRetry={() => void next()} />
+      <ProblemPanel problem={newer ? undefined : problem} onRetry={() => void next()} />
       <CorrectionList corrections={declaration.corrections ?? []} />
       <GoodsTable
         list={list} currency={carnet.currency ?? ''} signed={signed} selection={selection} declaration={declaration}

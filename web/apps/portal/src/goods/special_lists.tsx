@@ -18,7 +18,7 @@ export function SpecialLists({special}: {special: SpecialLines}) {
         <Card key={list} label={t(`portal.special.${list}`)}>
           <div className="special-head">
             <div>
-              <Heading level={3}>{t(`portal.special.${list}`)}</Heading>
+              <Heading>{t(`portal.special.${list}`)}</Heading>
               <Text soft small>
                 {t(`portal.special.${list}_hint`)}
               </Text>
@@ -50,7 +50,7 @@ function Line({at, line, special}: {at: number; line: SpecialLine; special: Spec
         </div>
       ) : (
           <RangesField
-            name={`special_${at}_items`} label={t('portal.special.items')} hint={t('portal.special.items_hint')} value={line.items}
+            name={`special_${at}_items`} label={t('portal.special.items')} value={line.items}
             onChange={(items) => special.set(at, {items})} mistakes={special.read[at]?.mistakes ?? []} error={wrong('items')}
           />
       )}

@@ -26,9 +26,11 @@ export function ReceiptPage() {
   const transactions = committed?.transactions ?? opened.history.filter((each) => each.declaration_id === declarationId);
   const last = transactions.at(-1);
   const places = committed?.places ?? opened.places;
+  const cancelled = last?.cancelled;
   useEffect(() => {
     next.current?.querySelector('button')?.focus();
-  }, []);
+    window.scrollTo(0, 0);
+  }, [cancelled]);
 
   const actions = (
     <ActionBar>
@@ -105,7 +107,7 @@ export function ReceiptPage() {
           </Card>
           <Card label={t('portal.places.title')}>
             <h2 className="oc-heading">{t('portal.places.title')}</h2>
-            <PlacesSummary places={places} />
+            <PlacesSummary places={places} list={opened.carnet.general_list ?? []} />
           </Card>
           {last.cancelled ? null : (
             <Fold title={t('portal.cancel.fold')}>

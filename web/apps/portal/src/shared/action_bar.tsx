@@ -1,5 +1,4 @@
-// The foot of each step: back at the start, on at the end, always at the same place of the screen. It stands outside of
-// what scrolls, so that it never covers a line or what has the focus.
+// The foot of each step: back at the start, on at the end, always at the same place: below what is to be read, never over it.
 import {useText} from '@opencarnet/i18n';
 import {Button} from '@opencarnet/ui';
 import type {ReactNode} from 'react';

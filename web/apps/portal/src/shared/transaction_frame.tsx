@@ -1,7 +1,7 @@
 // Steps 2 to 5 of a transaction: the stepper, the declaration they all read, and what each step hands to the next.
 import {useText} from '@opencarnet/i18n';
 import {ProblemPanel, Steps, Waiting} from '@opencarnet/ui';
-import {Suspense, useEffect, useRef, useState} from 'react';
+import {Suspense, useEffect, useState} from 'react';
 import {Link, Outlet, useLocation, useNavigate, useOutletContext, useParams} from 'react-router';
 
 import {type CrossingDraft, noDraft} from '../data/crossing_draft';
@@ -43,19 +43,17 @@ export function TransactionFrame() {
   const step = stepNames.findIndex((name) => pathname.endsWith(`/${name}`));
   const go = (name: StepName) => void navigate(name === 'scan' ? '/transaction' : `/transaction/${declarationId}/${name}`);
   // Step by step the page begins at its top, as a new page would.
-  const body = useRef<HTMLDivElement>(null);
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   useEffect(() => {
-    body.current?.scrollTo(0, 0);
     window.scrollTo(0, 0);
   }, [pathname]);
   useEffect(prefetchSteps, []);
 
   const done = step === 4;
   return (
-    <div className="crossing crossing-framed">
+    <div className="crossing">
       <Stepper current={step} {...(done ? {} : {onGo: (to: number) => go(stepNames[to] ?? 'scan')})} />
-      <div className="crossing-body" ref={body} tabIndex={-1}>
+      <div className="crossing-body">
       {query.data ? (
         <Suspense fallback={<Waiting />}>
           <Outlet
