@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {holdBefore} from '../support/camera.ts';
+import {holdBefore, lookAway} from '../support/camera.ts';
 import {type Cast, castOf, readyWallet} from '../support/cast.ts';
 import {greenWithin} from '../support/green.ts';
 import {type Issued, issue, someone} from '../support/journey.ts';
@@ -14,11 +14,15 @@ import {nothingWentWrong} from '../support/watch.ts';
 interface Way {
   /** Brings what the wallet shows to the portal, which stands at step 1. */
   present: (portal: PortalApp, wallet: WalletApp, issued: Issued) => Promise<void>;
+  /** Takes away what was shown, before the next one comes. */
+  takeAway?: () => Promise<void>;
   tell: (what: string) => void;
 }
 
 async function step(way: Way, portal: PortalApp, wallet: WalletApp, issued: Issued, type: string, pictures = false): Promise<void> {
-  await wallet.show(issued.carnet_id, type);
+  // From the signatures one goes there by hand.
+  if (await wallet.link('wallet.show.go').isVisible()) await wallet.follow('wallet.show.go');
+  else await wallet.show(issued.carnet_id, type);
   await wallet.qr().waitFor();
   await way.present(portal, wallet, issued);
   await portal.atCheck();
@@ -40,6 +44,7 @@ async function step(way: Way, portal: PortalApp, wallet: WalletApp, issued: Issu
   await wallet.fill('verification_code', code.toLowerCase());
   await wallet.press('wallet.verify.check');
   await wallet.reads('wallet.verify.genuine');
+  await way.takeAway?.();
   await portal.newTransaction();
   const pressed = await clicks();
   way.tell(`${type}: ${pressed} clicks from the scan to the next transaction`);
@@ -76,7 +81,7 @@ test('A stranger registers, downloads, signs and crosses by the QR on the wallet
     if (await off.isVisible()) await off.click();
     else await reopenCamera(portal);
   };
-  await thereAndBack(cast, wallet, issued, {present, tell: (what) => t.diagnostic(what)}, true);
+  await thereAndBack(cast, wallet, issued, {present, takeAway: () => lookAway(cast.eyes), tell: (what) => t.diagnostic(what)}, true);
   await nothingWentWrong(cast.server);
 });
 

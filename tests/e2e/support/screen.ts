@@ -56,6 +56,7 @@ export class AppScreen {
     await this.page.evaluate((to) => {
       history.pushState({}, '', to);
       dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+      scrollTo(0, 0); // coming back, a browser scrolls to where one was; here one was nowhere
     }, path);
   }
 }

@@ -20,6 +20,13 @@ const betweenFrames = 125;
 const patience = 10_000; // frames without a code before `blurred` is said; and again after as long
 const sameAgain = 2_000; // a code that stays before the camera is told once
 
+/** Brings all that scanning needs into the browser's cache, so that it begins without a line to the server. */
+export async function keepScannerAtHand(): Promise<void> {
+  const worker = new ScannerWorker();
+  await worker.scan(new ImageData(32, 32), false).catch(() => undefined);
+  worker.end();
+}
+
 export function troubleOf(problem: unknown): ScanTrouble {
   switch (problem instanceof Error || problem instanceof DOMException ? problem.name : '') {
     case 'NotAllowedError':

@@ -1,7 +1,7 @@
 // Step 1: three ways in, one result. The field of the hand scanner has the focus whenever nothing else wants it.
 import {useText} from '@opencarnet/i18n';
 import {Button, Card, Heading, PageTitle, Waiting} from '@opencarnet/ui';
-import {Suspense, lazy, useState} from 'react';
+import {Suspense, lazy, useEffect, useState} from 'react';
 
 import {LastTransactions} from '../transactions/last_transactions';
 import {Stepper} from '../shared/transaction_frame';
@@ -14,10 +14,24 @@ import {useScan} from './use_scan';
 
 const Camera = lazy(() => import('./camera').then((m) => ({default: m.Camera})));
 const rememberCamera = 'camera-on';
+const whenQuiet = 700;
+
+/** The camera comes while the line is there: a QR is judged without it. */
+function useCameraAtHand(): void {
+  useEffect(() => {
+    const fetchIt = () => {
+      void import('./camera').catch(() => undefined);
+      void import('@opencarnet/carnet/scanner').then((scanner) => scanner.keepScannerAtHand()).catch(() => undefined);
+    };
+    const timer = setTimeout(fetchIt, whenQuiet);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 export function ScanPage() {
   const t = useText();
   const scan = useScan();
+  useCameraAtHand();
   const [filming, film] = useState(() => localStorage.getItem(rememberCamera) === 'yes');
   const switchCamera = (on: boolean) => {
     localStorage.setItem(rememberCamera, on ? 'yes' : 'no');

@@ -2,7 +2,7 @@
 import {useText} from '@opencarnet/i18n';
 import {Button, LanguageChoice, Notice} from '@opencarnet/ui';
 import {type ReactNode, Suspense, lazy, useEffect} from 'react';
-import {Link, NavLink, useLocation} from 'react-router';
+import {Link, NavLink, useLocation, useNavigationType} from 'react-router';
 
 import {defaultLockMinutes, watchIdleness} from '../state/auto_lock';
 import {followEvents, stopFollowing} from '../state/live';
@@ -17,6 +17,7 @@ const PasswordDialog = lazy(() => import('./password_dialog'));
 export function Frame({children}: {children: ReactNode}) {
   const t = useText();
   useWhileOpen();
+  useTopOfNewScreens();
   return (
     <>
       <a className="ow-skip" href="#main">
@@ -73,6 +74,15 @@ function Emblem() {
       <path d="M2.5 12h19M16 3.5c-5.5 5.5-5.5 11.5 0 17M8 3.5c5.5 5.5 5.5 11.5 0 17" />
     </svg>
   );
+}
+
+/** A screen that one goes to begins at its top; one that one comes back to stays where it was. */
+function useTopOfNewScreens(): void {
+  const {pathname} = useLocation();
+  const how = useNavigationType();
+  useEffect(() => {
+    if (how === 'PUSH') scrollTo(0, 0);
+  }, [pathname, how]);
 }
 
 /** Runs as long as the wallet is open: the idle lock, the live line, a refresh when the app comes back to the front. */
