@@ -33,6 +33,13 @@ export class PortalApp extends AppScreen {
     await this.follow('portal.frame.new_transaction');
     await this.atScan();
   }
+  /** Until the portal has fetched, by itself, what it needs to judge a QR without the server. */
+  async scannerAtHand(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return all.some((each) => each.name.includes('scanner.worker') && each.responseEnd > 0);
+    });
+  }
   async startCamera(): Promise<void> {
     await this.press('portal.scan.camera_start');
   }
