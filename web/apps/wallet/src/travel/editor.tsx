@@ -41,7 +41,8 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
   const [version, setVersion] = useState(restored && draft.version ? draft.version : travel?.version);
   const [problem, setProblem] = useState<Problem>();
   const [newer, setNewer] = useState<Travel>();
-  const [saved, setSaved] = useState(useLocation().state === 'saved'); // the first save moves to the travel's own address
+  const arrivedSaved = useLocation().state === 'saved'; // the first save moved to the travel's own address
+  const [saved, setSaved] = useState(arrivedSaved);
   const needed = useNeeded();
   const intent = useRef<SaveIntent>(undefined);
   const keeper = useDraftKeeper(refs.draft(carnet.carnet_id, travel?.travel_id ?? 'new'));
@@ -106,9 +107,15 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
     onChange: (choice: TravelForm['goods']) => change({[name]: choice}),
   });
   const mistakes = fieldsWithMistakes(form, list);
+  const savedNotice = (
+    <Notice kind="good" title={t('wallet.travel.saved')}>
+      {t('wallet.travel.saved_next')}
+    </Notice>
+  );
   return (
     <Column gap="lg">
       <PageTitle>{t(travel ? 'wallet.travel.edit' : 'wallet.travel.new')}</PageTitle>
+      {saved && arrivedSaved ? savedNotice : null}
       {showRestored && draft ? (
         <Notice
           title={t('wallet.travel.restored', {time: format.instant(draft.typed_at)})}
@@ -159,7 +166,7 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
       </Column>
       <ProblemPanel problem={problem} fieldLabels={labels} />
       {mistakes.length > 0 ? <Notice kind="warning">{t('wallet.goods.mistakes_block', {fields: format.list(mistakes.map((name: FieldName) => nameOf(name, t)))})}</Notice> : null}
-      <div aria-live="polite">{saved ? <Notice kind="good" title={t('wallet.travel.saved')}>{t('wallet.travel.saved_next')}</Notice> : null}</div>
+      <div aria-live="polite">{saved && !arrivedSaved ? savedNotice : null}</div>
       <Row>
         <Button kind="main" large onPress={() => save()}>
           {t('wallet.travel.save')}
