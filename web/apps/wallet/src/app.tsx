@@ -63,7 +63,7 @@ function Gate() {
   return <Opened />;
 }
 
-/** A wallet whose device the server does not know yet (the line broke in the middle of setting up) goes on with that. */
+/** A wallet whose device the server does not know yet (the line broke while setting up) goes on with that. */
 function Opened() {
   const account = useRecord(refs.account);
   if (account === undefined) return <Waiting />;

@@ -55,8 +55,7 @@ export function Corrections({corrections}: {corrections: Counterfoil['correction
               {': '}
               <del>
                 <bdi>{each.before || '–'}</bdi>
-              </del>
-              {' '}
+              </del>{' '}
               <ins>
                 <bdi>{each.after || '–'}</bdi>
               </ins>
@@ -87,7 +86,11 @@ export function GoodsNames({ranges, list}: {ranges: string; list: GeneralItem[]}
           </li>
         ))}
       </ul>
-      {items.length > most ? <Text soft small>{t('wallet.and_more', {more: items.length - most})}</Text> : null}
+      {items.length > most ? (
+        <Text soft small>
+          {t('wallet.and_more', {more: items.length - most})}
+        </Text>
+      ) : null}
     </>
   );
 }

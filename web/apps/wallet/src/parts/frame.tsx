@@ -91,7 +91,8 @@ function useWhileOpen(): void {
     void read(refs.settings);
     const stopWatching = watchIdleness(() => peek(refs.settings)?.lock_after_minutes ?? defaultLockMinutes);
     followEvents();
-    const soon = setTimeout(() => void import('../screens/show'), 1500); // what is shown at a counter is in memory before it is asked for
+    // What is shown at a counter is in memory before it is asked for.
+    const soon = setTimeout(() => void import('../screens/show'), 1500);
     const back = () => {
       if (document.visibilityState === 'visible') void refreshAll();
     };
@@ -120,14 +121,26 @@ function Announcements() {
   };
   return (
     <div className="ow-announcements">
-      {away ? <Notice kind="warning" title={t('wallet.away')}>{showing ? undefined : t('wallet.away_next')}</Notice> : null}
+      {away ? (
+        <Notice kind="warning" title={t('wallet.away')}>
+          {showing ? undefined : t('wallet.away_next')}
+        </Notice>
+      ) : null}
       {ended && !away ? (
-        <Notice kind="info" title={t('wallet.session_ended')} action={<Button onPress={signInAgain}>{t('wallet.sign_in')}</Button>}>
+        <Notice
+          kind="info"
+          title={t('wallet.session_ended')}
+          action={<Button onPress={signInAgain}>{t('wallet.sign_in')}</Button>}
+        >
           {t('wallet.session_ended_next')}
         </Notice>
       ) : null}
       {waiting ? (
-        <Notice kind="info" title={t('wallet.update')} action={<Button onPress={takeUpdate}>{t('wallet.update_now')}</Button>}>
+        <Notice
+          kind="info"
+          title={t('wallet.update')}
+          action={<Button onPress={takeUpdate}>{t('wallet.update_now')}</Button>}
+        >
           {t('wallet.update_next')}
         </Notice>
       ) : null}

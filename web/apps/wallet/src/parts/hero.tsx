@@ -1,5 +1,5 @@
-// The picture of the first screen: the green carnet, its coloured vouchers, and the phone that carries them. Says nothing that
-// the words beside it do not.
+// The picture of the first screen: the green carnet, its coloured vouchers, and the phone that carries them. It says
+// nothing that the words beside it do not.
 export function Hero() {
   return (
     <svg className="ow-hero" viewBox="0 0 360 190" aria-hidden="true">
@@ -23,14 +23,31 @@ export function Hero() {
         <rect x="6" y="12" width="80" height="16" rx="5" fill="#e0a91b" />
         <path d={modules} fill="#1c2a25" />
         <circle cx="46" cy="121" r="16" fill="#0d5c46" />
-        <path d="m38 121 6 6 11-12" fill="none" stroke="#fff" strokeWidth="4" strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          d="m38 121 6 6 11-12"
+          fill="none"
+          stroke="#fff"
+          strokeWidth="4"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </g>
     </svg>
   );
 }
 
 // Looks like a QR and is none: a scanner finds nothing in it.
-const rows = ['111010111', '101011101', '111001111', '010110010', '110101101', '001011010', '111010011', '101110100', '111011011'];
+const rows = [
+  '111010111',
+  '101011101',
+  '111001111',
+  '010110010',
+  '110101101',
+  '001011010',
+  '111010011',
+  '101110100',
+  '111011011',
+];
 const modules = rows
   .flatMap((row, y) => [...row].map((dark, x) => (dark === '1' ? `M${19 + x * 6} ${38 + y * 6}h6v6h-6z` : '')))
   .join('');

@@ -2,7 +2,13 @@
 import type {ReactNode} from 'react';
 import {Link} from 'react-router';
 
-export function ButtonLink(props: {to: string; kind?: 'main' | 'second'; wide?: boolean; large?: boolean; children: ReactNode}) {
+export function ButtonLink(props: {
+  to: string;
+  kind?: 'main' | 'second';
+  wide?: boolean;
+  large?: boolean;
+  children: ReactNode;
+}) {
   const {to, kind = 'second', wide, large, children} = props;
   const looks = ['oc-button', `oc-button-${kind}`, 'ow-button-link', wide && 'oc-wide', large && 'oc-large'];
   return (

@@ -24,7 +24,9 @@ export function wayTo(carnet: HeldCarnet): string {
     case 'sign_declaration':
       return next.travel_id ? `${travelAt(id, next.travel_id)}/sign` : `${homeOf(id)}/travels`;
     case 'show_declaration':
-      return next.travel_id && next.declaration_id ? showAt(id, next.travel_id, next.declaration_id) : `${homeOf(id)}/travels`;
+      return next.travel_id && next.declaration_id
+        ? showAt(id, next.travel_id, next.declaration_id)
+        : `${homeOf(id)}/travels`;
     case 'rejected_declaration':
       return next.travel_id ? travelAt(id, next.travel_id) : `${homeOf(id)}/travels`;
     default:

@@ -26,12 +26,15 @@ describe('finding goods', () => {
 
 describe('where pieces are', () => {
   it('is told by place, with pieces where an item is split and the earliest final date', () => {
-    const groups = groupPlaces([
-      {item: 1, pieces: 2, place: 'home', territory: 'CH_LI'},
-      {item: 2, pieces: 3, place: 'in_territory', territory: 'EU', final_date: '2027-01-09'},
-      {item: 12, pieces: 1, place: 'in_territory', territory: 'EU', final_date: '2026-12-24'},
-      {item: 2, pieces: 1, place: 'home', territory: 'CH_LI'},
-    ], list);
+    const groups = groupPlaces(
+      [
+        {item: 1, pieces: 2, place: 'home', territory: 'CH_LI'},
+        {item: 2, pieces: 3, place: 'in_territory', territory: 'EU', final_date: '2027-01-09'},
+        {item: 12, pieces: 1, place: 'in_territory', territory: 'EU', final_date: '2026-12-24'},
+        {item: 2, pieces: 1, place: 'home', territory: 'CH_LI'},
+      ],
+      list,
+    );
     expect(groups.map(({place, ranges, final_date}) => [place, ranges, final_date])).toEqual([
       ['home', '1, 2x1', undefined],
       ['in_territory', '2x3, 12', '2026-12-24'],
@@ -61,8 +64,12 @@ describe('locking by itself', () => {
 
 describe('how a device calls itself', () => {
   it('browser and system, no more', () => {
-    expect(deviceName('Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36')).toBe('Chrome, Android');
-    expect(deviceName('Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0')).toBe('Firefox, Linux');
+    expect(
+      deviceName('Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36'),
+    ).toBe('Chrome, Android');
+    expect(deviceName('Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0')).toBe(
+      'Firefox, Linux',
+    );
     expect(deviceName('something else')).toBe('Safari');
   });
 });

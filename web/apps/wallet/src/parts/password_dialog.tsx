@@ -31,8 +31,12 @@ export default function PasswordDialog() {
           <Text>{t.rich('wallet.password_of', {email: <Ltr>{account?.email}</Ltr>})}</Text>
           <ProblemPanel problem={problem} />
           <PasswordField
-            name="password" label={t('wallet.password')} value={password} onChange={setPassword}
-            autoComplete="current-password" autoFocus
+            name="password"
+            label={t('wallet.password')}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            autoFocus
           />
           <Row>
             <Button kind="main" submit busy={busy}>

@@ -18,7 +18,11 @@ export default function Scan({onText, what}: {onText: (text: string) => void; wh
   useEffect(() => {
     let over = false;
     let running: Scanner | undefined;
-    const begin = startScanner(video.current!, (text) => hear.current(text), (found) => over || setTrouble(found));
+    const begin = startScanner(
+      video.current!,
+      (text) => hear.current(text),
+      (found) => over || setTrouble(found),
+    );
     void begin.then(
       (it) => {
         running = it;
@@ -70,7 +74,10 @@ export default function Scan({onText, what}: {onText: (text: string) => void; wh
       </Row>
       {scanner && scanner.cameras.length > 1 ? (
         <ChoiceField
-          name="camera" label={t('wallet.scan.camera')} value={camera} placeholder={t('wallet.scan.any_camera')}
+          name="camera"
+          label={t('wallet.scan.camera')}
+          value={camera}
+          placeholder={t('wallet.scan.any_camera')}
           onChange={(id) => {
             setCamera(id);
             if (id) void scanner.use(id);

@@ -14,7 +14,13 @@ export function toneOf(type: TransactionType): 'green' | 'yellow' | 'white' | 'b
 }
 
 const carnetTones: Record<HeldCarnet['state'], Exclude<Tone, 'white'>> = {
-  draft: 'grey', issued: 'yellow', activated: 'green', blocked: 'red', cancelled: 'red', discharged: 'grey', replaced: 'grey',
+  draft: 'grey',
+  issued: 'yellow',
+  activated: 'green',
+  blocked: 'red',
+  cancelled: 'red',
+  discharged: 'grey',
+  replaced: 'grey',
 };
 export function CarnetState({state}: {state: HeldCarnet['state']}) {
   const t = useText();
@@ -22,7 +28,10 @@ export function CarnetState({state}: {state: HeldCarnet['state']}) {
 }
 
 const declarationTones: Record<Declaration['state'], Exclude<Tone, 'white'>> = {
-  prepared: 'grey', signed: 'blue', rejected: 'red', committed: 'green',
+  prepared: 'grey',
+  signed: 'blue',
+  rejected: 'red',
+  committed: 'green',
 };
 export function DeclarationState({state}: {state: Declaration['state']}) {
   const t = useText();
@@ -39,7 +48,9 @@ export function usePlaceName(): (place: PlaceKind, territory: string | undefined
 /** "Switzerland → Austria → Germany", following the page's direction. */
 export function Way({travel}: {travel: Pick<Travel, 'from_country' | 'to_country' | 'transits'>}) {
   const {country} = useFormat();
-  const stops = [travel.from_country, ...(travel.transits ?? []), travel.to_country].filter((code) => code !== undefined);
+  const stops = [travel.from_country, ...(travel.transits ?? []), travel.to_country].filter(
+    (code) => code !== undefined,
+  );
   return (
     <span className="ow-way">
       {stops.map((code, i) => (

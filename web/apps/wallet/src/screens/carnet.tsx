@@ -47,8 +47,12 @@ export default function CarnetPage() {
       <CarnetTitle carnet={carnet} state={held?.state ?? carnet.state} />
       {held && tab === 'overview' ? <NextStepLink carnet={held} /> : null}
       <Tabs
-        tabs={tabs} active={tab} label={t('wallet.tabs')}
-        onChange={(key) => void go(key === 'overview' ? homeOf(carnetId) : `${homeOf(carnetId)}/${key}`, {replace: true})}
+        tabs={tabs}
+        active={tab}
+        label={t('wallet.tabs')}
+        onChange={(key) =>
+          void go(key === 'overview' ? homeOf(carnetId) : `${homeOf(carnetId)}/${key}`, {replace: true})
+        }
       />
     </Column>
   );

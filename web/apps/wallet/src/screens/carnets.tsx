@@ -90,7 +90,10 @@ function CarnetCard({carnet}: {carnet: HeldCarnet}) {
           <bdi>{carnet.holder_name}</bdi>
         </Text>
         <Text soft small>
-          {t.rich('wallet.issued_by_on', {association: <bdi>{carnet.issued_by}</bdi>, day: format.day(carnet.issued_on)})}
+          {t.rich('wallet.issued_by_on', {
+            association: <bdi>{carnet.issued_by}</bdi>,
+            day: format.day(carnet.issued_on),
+          })}
         </Text>
         <Validity from={carnet.issued_on} until={carnet.valid_until} />
         <WhereGoodsAre carnet={carnet} />

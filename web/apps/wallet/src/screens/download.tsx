@@ -31,7 +31,10 @@ export default function Download() {
   const download = async (which: string, withPin: string) => {
     if (busy || left > 0) return;
     setBusy(true);
-    const result = await downloadCarnet(which.replace(/\s/g, '').toUpperCase(), normaliseCode(withPin, 'carnet_pin') ?? withPin);
+    const result = await downloadCarnet(
+      which.replace(/\s/g, '').toUpperCase(),
+      normaliseCode(withPin, 'carnet_pin') ?? withPin,
+    );
     setBusy(false);
     if (!result.ok) return setProblem(result.problem);
     followAnew();
@@ -68,16 +71,29 @@ export default function Download() {
             }}
           />
           <ProblemPanel
-            problem={shown} action={<WaitingTime seconds={left} />}
+            problem={shown}
+            action={<WaitingTime seconds={left} />}
             fieldLabels={{carnet: t('wallet.download.carnet'), pin: t('wallet.download.pin')}}
           />
           <TextField
-            name="carnet" label={t('wallet.download.carnet')} hint={t('wallet.download.carnet_hint')} value={carnet}
-            onChange={setCarnet} error={needed.errorOf('carnet', carnet) ?? errorAt(problem, '/carnet')} code required
+            name="carnet"
+            label={t('wallet.download.carnet')}
+            hint={t('wallet.download.carnet_hint')}
+            value={carnet}
+            onChange={setCarnet}
+            error={needed.errorOf('carnet', carnet) ?? errorAt(problem, '/carnet')}
+            code
+            required
           />
           <TextField
-            name="pin" label={t('wallet.download.pin')} hint={t('wallet.download.pin_hint')} value={pin} onChange={setPin}
-            error={needed.errorOf('pin', pin) ?? errorAt(problem, '/pin')} code required
+            name="pin"
+            label={t('wallet.download.pin')}
+            hint={t('wallet.download.pin_hint')}
+            value={pin}
+            onChange={setPin}
+            error={needed.errorOf('pin', pin) ?? errorAt(problem, '/pin')}
+            code
+            required
           />
           <Button kind="main" submit wide large busy={busy} disabled={left > 0}>
             {t('wallet.download.go')}
@@ -110,10 +126,15 @@ function DemoCarnets({chosen, onChoose}: {chosen: string; onChoose: (id: string,
   };
   return (
     <ChoiceField
-      name="demo_carnet" label={t('wallet.demo.carnet')} hint={t('wallet.demo.hint')} placeholder={t('wallet.demo.choose')}
-      value={demo.carnets.some((each) => String(each.carnet_id) === chosen) ? chosen : ''} onChange={take}
+      name="demo_carnet"
+      label={t('wallet.demo.carnet')}
+      hint={t('wallet.demo.hint')}
+      placeholder={t('wallet.demo.choose')}
+      value={demo.carnets.some((each) => String(each.carnet_id) === chosen) ? chosen : ''}
+      onChange={take}
       options={demo.carnets.map((each) => ({
-        value: String(each.carnet_id), label: `${each.number} · ${each.story.replaceAll('_', ' ')}`,
+        value: String(each.carnet_id),
+        label: `${each.number} · ${each.story.replaceAll('_', ' ')}`,
       }))}
     />
   );

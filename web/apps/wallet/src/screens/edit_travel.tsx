@@ -43,24 +43,44 @@ export default function EditTravel() {
       </Column>
     );
   }
-  const begin = travel ? formOf(travel, carnet.general_list) : beginning(carnet, kept, countries, asked.get('return') ?? undefined);
+  const begin = travel
+    ? formOf(travel, carnet.general_list)
+    : beginning(carnet, kept, countries, asked.get('return') ?? undefined);
   return (
     <Column>
       <BackLink to={back}>{travelId ? t('wallet.travel.back') : t('wallet.tab.travels')}</BackLink>
-      <TravelEditor key={travelId ?? 'new'} carnet={carnet} kept={kept} countries={countries} travel={travel} begin={begin} draft={draft} />
+      <TravelEditor
+        key={travelId ?? 'new'}
+        carnet={carnet}
+        kept={kept}
+        countries={countries}
+        travel={travel}
+        begin={begin}
+        draft={draft}
+      />
     </Column>
   );
 }
 
 /** A new travel starts at home with nothing, or where the goods are abroad with all that is there. */
-function beginning(carnet: Carnet, kept: TravelsOf | null, countries: Countries | null, from: string | undefined): TravelForm {
+function beginning(
+  carnet: Carnet,
+  kept: TravelsOf | null,
+  countries: Countries | null,
+  from: string | undefined,
+): TravelForm {
   const member = countries?.countries.find((each) => each.territory === from);
   if (!from || from === carnet.home_territory || !member) return emptyForm(carnet.country_of_issue);
   const there = kept?.places.filter((place) => place.territory === from && place.place === 'in_territory') ?? [];
-  const last = [...(kept?.travels ?? [])].reverse().find((each) =>
-    countries?.countries.some((country) => country.country === each.to_country && country.territory === from));
+  const last = [...(kept?.travels ?? [])]
+    .reverse()
+    .find((each) =>
+      countries?.countries.some((country) => country.country === each.to_country && country.territory === from),
+    );
   const goods = there.map(({item, pieces}) => ({item, pieces})).sort((a, b) => a.item - b.item);
   return {
-    ...emptyForm(last?.to_country ?? member.country), to_country: carnet.country_of_issue, goods: chosen(goods, carnet.general_list),
+    ...emptyForm(last?.to_country ?? member.country),
+    to_country: carnet.country_of_issue,
+    goods: chosen(goods, carnet.general_list),
   };
 }

@@ -15,7 +15,11 @@ import {Register} from './first_run/register';
 import {SignIn} from './first_run/sign_in';
 
 // Outside the screen: when the vault opens, the gate draws this screen anew in the middle of the work.
-const setup = createStore<{part: 'welcome' | 'register' | 'sign_in'; session?: Session | undefined; problem?: Problem | undefined}>({part: 'welcome'});
+const setup = createStore<{
+  part: 'welcome' | 'register' | 'sign_in';
+  session?: Session | undefined;
+  problem?: Problem | undefined;
+}>({part: 'welcome'});
 
 async function bind(session: Session): Promise<void> {
   const result = await bindDevice(session, deviceName(navigator.userAgent));
@@ -49,7 +53,11 @@ export default function FirstRun() {
     <Threshold>
       <Column gap="lg">
         {part === 'welcome' ? null : (
-          <Steps label={t('wallet.first.steps')} steps={[t('wallet.first.step_account'), t('wallet.first.step_pin')]} current={step} />
+          <Steps
+            label={t('wallet.first.steps')}
+            steps={[t('wallet.first.step_account'), t('wallet.first.step_pin')]}
+            current={step}
+          />
         )}
         {wiped ? (
           <Notice kind="warning" title={t('wallet.unlock.wiped')}>

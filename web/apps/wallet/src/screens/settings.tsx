@@ -2,7 +2,20 @@
 import {asked} from '@opencarnet/api';
 import {identity} from '@opencarnet/api/identity';
 import {useLanguage, useText} from '@opencarnet/i18n';
-import {Button, ChoiceField, Column, Dialog, Heading, LanguageChoice, Ltr, Notice, PageTitle, PasswordField, Row, Text} from '@opencarnet/ui';
+import {
+  Button,
+  ChoiceField,
+  Column,
+  Dialog,
+  Heading,
+  LanguageChoice,
+  Ltr,
+  Notice,
+  PageTitle,
+  PasswordField,
+  Row,
+  Text,
+} from '@opencarnet/ui';
 import type {Opening} from '@opencarnet/vault';
 import {type FormEvent, useEffect, useRef, useState} from 'react';
 
@@ -71,7 +84,10 @@ function AutoLock() {
       <Column gap="sm">
         <Heading>{t('wallet.lock')}</Heading>
         <ChoiceField
-          name="lock_after" label={t('wallet.lock_after')} hint={t('wallet.lock_after_hint')} value={String(minutes)}
+          name="lock_after"
+          label={t('wallet.lock_after')}
+          hint={t('wallet.lock_after_hint')}
+          value={String(minutes)}
           onChange={(value) => void write(refs.settings, {...settings, lock_after_minutes: Number(value)})}
           options={lockChoices.map((each) => ({value: String(each), label: t('wallet.minutes', {minutes: each})}))}
         />
@@ -107,7 +123,12 @@ function ChangePin() {
         <Column gap="sm">
           <Heading>{t('wallet.pin_change')}</Heading>
           <PasswordField
-            name="old_pin" label={t('wallet.pin_old')} value={old} onChange={setOld} autoComplete="current-password" numeric
+            name="old_pin"
+            label={t('wallet.pin_old')}
+            value={old}
+            onChange={setOld}
+            autoComplete="current-password"
+            numeric
             error={answer && !answer.ok ? t('wallet.unlock.wrong') : undefined}
           />
           <PinFields pins={pins} />

@@ -1,5 +1,5 @@
-// What customs see: one card for each declaration of a travel, with its QR large on white. The card turns by itself when
-// customs commit or reject. Everything here comes from the vault: it works without a network.
+// What customs see: one card for each declaration of a travel, with its QR large on white. The card turns by itself
+// when customs commit or reject. Everything here comes from the vault: it works without a network.
 import {formatGoods} from '@opencarnet/carnet';
 import {useFormat, useText} from '@opencarnet/i18n';
 import {Button, CodeGroups, Column, Empty, Notice, PageTitle, State, Text, Waiting} from '@opencarnet/ui';
@@ -51,7 +51,10 @@ function Cards({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; d
     const next = all[to];
     if (next) void go(showAt(carnet.carnet_id, travel.travel_id, next.declaration_id), {replace: true});
   };
-  const swipe = useSwipe(() => turn(at + 1), () => turn(at - 1));
+  const swipe = useSwipe(
+    () => turn(at + 1),
+    () => turn(at - 1),
+  );
   useAwake(declaration.state === 'signed');
   return (
     <Column gap="sm">
@@ -62,7 +65,9 @@ function Cards({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; d
         <header>
           <PageTitle key={declaration.declaration_id}>
             {t(`transaction_type.${declaration.type}`)}
-            <span className="ow-show-where">{t('wallet.customs_of', {country: format.country(declaration.country)})}</span>
+            <span className="ow-show-where">
+              {t('wallet.customs_of', {country: format.country(declaration.country)})}
+            </span>
           </PageTitle>
         </header>
         <Live declaration={declaration} />
@@ -80,7 +85,12 @@ function Cards({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; d
         <span className="oc-hidden" aria-live="polite">
           {t('wallet.show.place', {number: at + 1, all: all.length})}
         </span>
-        <button type="button" aria-label={t('wallet.show.next')} disabled={at === all.length - 1} onClick={() => turn(at + 1)}>
+        <button
+          type="button"
+          aria-label={t('wallet.show.next')}
+          disabled={at === all.length - 1}
+          onClick={() => turn(at + 1)}
+        >
           <Arrow />
         </button>
       </nav>

@@ -1,7 +1,21 @@
 // Signing what a travel declares, step by step or all that is shown here at once.
 import type {Problem} from '@opencarnet/api';
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, Card, Column, Empty, Facts, Fold, Heading, Notice, PageTitle, ProblemPanel, Row, Text, Waiting} from '@opencarnet/ui';
+import {
+  Button,
+  Card,
+  Column,
+  Empty,
+  Facts,
+  Fold,
+  Heading,
+  Notice,
+  PageTitle,
+  ProblemPanel,
+  Row,
+  Text,
+  Waiting,
+} from '@opencarnet/ui';
 import {useState} from 'react';
 import {useParams} from 'react-router';
 
@@ -72,15 +86,21 @@ function Content({carnet, travel}: {carnet: Carnet; travel: Travel}) {
           </Notice>
         ) : null}
       </div>
-      {open.length === 0 && !firstSigned ? <Empty title={t('wallet.sign.nothing')} hint={t('wallet.sign.nothing_hint')} /> : null}
+      {open.length === 0 && !firstSigned ? (
+        <Empty title={t('wallet.sign.nothing')} hint={t('wallet.sign.nothing_hint')} />
+      ) : null}
       {open.length > 0 ? <Text>{t('wallet.sign.text')}</Text> : null}
       <ProblemPanel problem={problem} />
-      {travel.declarations.filter((each) => each.state !== 'committed').map((declaration) => (
-        <Statement
-          key={declaration.declaration_id} carnet={carnet} declaration={declaration}
-          onSign={open.length > 1 ? () => sign([declaration]) : undefined}
-        />
-      ))}
+      {travel.declarations
+        .filter((each) => each.state !== 'committed')
+        .map((declaration) => (
+          <Statement
+            key={declaration.declaration_id}
+            carnet={carnet}
+            declaration={declaration}
+            onSign={open.length > 1 ? () => sign([declaration]) : undefined}
+          />
+        ))}
       {open.length > 0 ? (
         <Button kind="main" wide large onPress={() => sign(open)}>
           {t('wallet.sign.all', {declarations: open.length})}
@@ -118,13 +138,17 @@ function Statement(props: {carnet: Carnet; declaration: Declaration; onSign: (()
                 [t('wallet.travel.from_country'), countryName(said.from_country)],
                 [t('wallet.travel.to_country'), countryName(said.to_country)],
                 [t('wallet.travel.place'), said.place],
-                [t('wallet.travel.mode_of_transport'), said.mode_of_transport && t(`mode_of_transport.${said.mode_of_transport}`)],
+                [
+                  t('wallet.travel.mode_of_transport'),
+                  said.mode_of_transport && t(`mode_of_transport.${said.mode_of_transport}`),
+                ],
                 [t('wallet.travel.transport_details'), said.transport_details],
                 [t('wallet.travel.packaging'), said.packaging],
                 [t('wallet.travel.supporting_documents'), said.supporting_documents],
                 ...(['not_re_exported', 'not_produced', 'not_re_imported', 'processed_abroad'] as const).map(
                   (name): [string, React.ReactNode] => [
-                    t(`wallet.special.${name}`), said[name] ? <Ranges ranges={rangesOf(said[name], list)} /> : undefined,
+                    t(`wallet.special.${name}`),
+                    said[name] ? <Ranges ranges={rangesOf(said[name], list)} /> : undefined,
                   ],
                 ),
               ]}

@@ -1,7 +1,22 @@
 // One travel: where it goes with what, and its declarations with what each needs next.
 import type {Problem} from '@opencarnet/api';
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, Card, Column, Dialog, Empty, Facts, Heading, Notice, PageTitle, ProblemPanel, Row, State, Text, Waiting} from '@opencarnet/ui';
+import {
+  Button,
+  Card,
+  Column,
+  Dialog,
+  Empty,
+  Facts,
+  Heading,
+  Notice,
+  PageTitle,
+  ProblemPanel,
+  Row,
+  State,
+  Text,
+  Waiting,
+} from '@opencarnet/ui';
 import {useEffect, useState} from 'react';
 import {useNavigate, useParams} from 'react-router';
 
@@ -53,7 +68,15 @@ function Content({carnet, travel}: {carnet: Carnet; travel: Travel}) {
         </Text>
       </div>
       {travel.complete ? null : (
-        <Notice kind="warning" title={t('wallet.travel.incomplete')} action={<ButtonLink to={edit} kind="main">{t('wallet.travel.finish')}</ButtonLink>}>
+        <Notice
+          kind="warning"
+          title={t('wallet.travel.incomplete')}
+          action={
+            <ButtonLink to={edit} kind="main">
+              {t('wallet.travel.finish')}
+            </ButtonLink>
+          }
+        >
           {t('wallet.travel.incomplete_next')}
         </Notice>
       )}
@@ -100,7 +123,8 @@ function DeclarationCard({travel, declaration}: {travel: Travel; declaration: De
         {declaration.state === 'committed' && declaration.transaction ? (
           <Text>
             {t.rich('wallet.committed_at', {
-              office: <bdi>{declaration.transaction.office}</bdi>, time: format.instant(declaration.transaction.committed_at),
+              office: <bdi>{declaration.transaction.office}</bdi>,
+              time: format.instant(declaration.transaction.committed_at),
             })}
           </Text>
         ) : null}

@@ -34,8 +34,15 @@ export function Unlock() {
         <Column>
           <PageTitle quiet>{t('wallet.unlock.title')}</PageTitle>
           <PasswordField
-            name="pin" label={t('wallet.pin')} hint={t('wallet.unlock.hint')} value={pin} onChange={setPin}
-            autoComplete="current-password" numeric autoFocus error={wrong}
+            name="pin"
+            label={t('wallet.pin')}
+            hint={t('wallet.unlock.hint')}
+            value={pin}
+            onChange={setPin}
+            autoComplete="current-password"
+            numeric
+            autoFocus
+            error={wrong}
           />
           <div aria-live="assertive">
             <TriesLeft answer={answer} />

@@ -72,7 +72,9 @@ function Verification({declaration}: {declaration: Declaration}) {
     setBusy(true);
     const params = {path: {declaration_id: declaration.declaration_id}};
     const body = {verification_code: normaliseCode(given, 'verification') ?? given};
-    const result = await call(() => asked(wallet.POST('/declarations/{declaration_id}/verification', {params, body})));
+    const result = await call(() =>
+      asked(wallet.POST('/declarations/{declaration_id}/verification', {params, body})),
+    );
     setBusy(false);
     setProblem(result.ok ? undefined : result.problem);
     setVerified(result.ok ? result.data.transaction : undefined);
@@ -93,7 +95,9 @@ function Verification({declaration}: {declaration: Declaration}) {
       {verified ? (
         <Notice kind="good" title={t('wallet.verify.genuine')}>
           {t.rich('wallet.verify.genuine_text', {
-            type: t(`transaction_type.${verified.type}`), office: <bdi>{verified.office}</bdi>, code: (
+            type: t(`transaction_type.${verified.type}`),
+            office: <bdi>{verified.office}</bdi>,
+            code: (
               <span className="ow-whole">
                 <Ltr mono>{groupCode(normaliseCode(code, 'verification') ?? code)}</Ltr>
               </span>
@@ -105,7 +109,11 @@ function Verification({declaration}: {declaration: Declaration}) {
           <Column gap="sm">
             <Text soft>{t('wallet.verify.text')}</Text>
             <TextField
-              name="verification_code" label={t('wallet.verify.code')} value={code} onChange={setCode} code
+              name="verification_code"
+              label={t('wallet.verify.code')}
+              value={code}
+              onChange={setCode}
+              code
               error={wrong ?? errorAt(problem, '/verification_code')}
             />
             <ProblemPanel problem={problem} />

@@ -2,7 +2,6 @@
 import type {Schema as Open} from '@opencarnet/api/public';
 import type {Schema} from '@opencarnet/api/wallet';
 
-
 export type HeldCarnet = Schema['HeldCarnet'];
 export type NextStep = Schema['NextStep'];
 export type Travel = Schema['Travel'];
@@ -11,7 +10,7 @@ export type Declaration = Schema['Declaration'];
 export type Codes = Schema['Codes'];
 export type Country = Open['Country'];
 
-/** The plaintext of a sealed carnet: api/common/schemas.yaml, Carnet. It never travels open, so no operation has its type. */
+/** The plaintext of a sealed carnet (Carnet in api/common/schemas.yaml): no operation answers it open. */
 export interface Carnet {
   carnet_id: number;
   number: string;
@@ -31,7 +30,13 @@ export interface Carnet {
   sets: Sets;
   sets_left?: Sets;
   general_list: GeneralItem[];
-  totals?: {items: number; pieces: number; value: string; currency: string; weights?: {weight: string; weight_unit: string}[]};
+  totals?: {
+    items: number;
+    pieces: number;
+    value: string;
+    currency: string;
+    weights?: {weight: string; weight_unit: string}[];
+  };
   signed_at?: string;
   to_sign?: string;
   remarks?: string;

@@ -6,9 +6,23 @@ import {type Told, withEvent} from './told';
 import {peek, refs, write} from './vault_door';
 
 const eventsOfACarnet = [
-  'transaction_committed', 'transaction_cancelled', 'declaration_rejected', 'declaration_corrected', 'declaration_signed',
-  'travel_created', 'travel_updated', 'travel_deleted', 'carnet_signed', 'carnet_blocked', 'carnet_unblocked',
-  'carnet_cancelled', 'carnet_discharged', 'carnet_replaced', 'sets_added', 'download_locked', 'carnet_downloaded',
+  'transaction_committed',
+  'transaction_cancelled',
+  'declaration_rejected',
+  'declaration_corrected',
+  'declaration_signed',
+  'travel_created',
+  'travel_updated',
+  'travel_deleted',
+  'carnet_signed',
+  'carnet_blocked',
+  'carnet_unblocked',
+  'carnet_cancelled',
+  'carnet_discharged',
+  'carnet_replaced',
+  'sets_added',
+  'download_locked',
+  'carnet_downloaded',
 ];
 
 let source: EventSource | undefined;
@@ -53,7 +67,10 @@ function connect(): void {
     pause = Math.min(pause * 2, 30_000);
   };
   for (const type of eventsOfACarnet) {
-    stream.addEventListener(type, (event) => void hear(type, JSON.parse((event as MessageEvent<string>).data) as Told));
+    stream.addEventListener(
+      type,
+      (event) => void hear(type, JSON.parse((event as MessageEvent<string>).data) as Told),
+    );
   }
 }
 

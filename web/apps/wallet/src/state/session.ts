@@ -69,10 +69,14 @@ export async function signIn(email: string, password: string): Promise<Result<Se
 export async function bindDevice(session: Session, deviceName: string): Promise<Result<unknown>> {
   const keys = (await loadDeviceKeys(vault())) ?? (await createDeviceKeys(vault()));
   const proof = await keys.sign(session.device_challenge ?? '');
-  const result = note(await asked(wallet.POST('/devices', {
-    params: {header: {'Idempotency-Key': newIdempotencyKey()}},
-    body: {name: deviceName, signing_key: keys.signing_key, encryption_key: keys.encryption_key, proof},
-  })));
+  const result = note(
+    await asked(
+      wallet.POST('/devices', {
+        params: {header: {'Idempotency-Key': newIdempotencyKey()}},
+        body: {name: deviceName, signing_key: keys.signing_key, encryption_key: keys.encryption_key, proof},
+      }),
+    ),
+  );
   if (!result.ok) return result;
   const {account_id, email, display_name, country} = session;
   await write(refs.account, {account_id, email, display_name, country, device_id: result.data.device_id});

@@ -33,7 +33,9 @@ export async function signCarnet(carnet: Carnet): Promise<Result<unknown>> {
 export async function signDeclaration(declaration: Declaration): Promise<Result<Codes>> {
   const {signature, key} = await signatureOf(declaration.to_sign ?? '');
   const params = {path: {declaration_id: declaration.declaration_id}, header: {'Idempotency-Key': key}};
-  const result = await call(() => asked(wallet.POST('/declarations/{declaration_id}/signature', {params, body: {signature}})));
+  const result = await call(() =>
+    asked(wallet.POST('/declarations/{declaration_id}/signature', {params, body: {signature}})),
+  );
   if (result.ok) await keepCodes(result.data);
   return result;
 }

@@ -128,7 +128,9 @@ export async function keepTravel(travel: Travel): Promise<void> {
   const kept = await read(refs.travels(travel.carnet_id));
   const others = kept?.travels ?? [];
   const known = others.some((each) => each.travel_id === travel.travel_id);
-  const travels = known ? others.map((each) => (each.travel_id === travel.travel_id ? travel : each)) : [...others, travel];
+  const travels = known
+    ? others.map((each) => (each.travel_id === travel.travel_id ? travel : each))
+    : [...others, travel];
   const sets_left = travel.sets_left ?? kept?.sets_left;
   if (!sets_left) return;
   await write(refs.travels(travel.carnet_id), {places: [], ...kept, travels, sets_left, refreshed_at: now()});

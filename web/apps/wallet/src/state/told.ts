@@ -24,8 +24,17 @@ function changeOf(type: string, told: Told): Partial<Declaration> | undefined {
   const {transaction_id, carnet_id, type: step, country, territory, office, committed_at} = told;
   if (!transaction_id || !carnet_id || !step || !country || !territory || !committed_at) return {state: 'committed'};
   const transaction: Counterfoil = {
-    ...told, transaction_id, carnet_id, type: step, country, territory, committed_at, office: office ?? '',
-    goods: told.goods ?? [], goods_ranges: told.goods_ranges ?? '', cancelled: false,
+    ...told,
+    transaction_id,
+    carnet_id,
+    type: step,
+    country,
+    territory,
+    committed_at,
+    office: office ?? '',
+    goods: told.goods ?? [],
+    goods_ranges: told.goods_ranges ?? '',
+    cancelled: false,
   };
   return {state: 'committed', transaction, corrections: told.corrections};
 }

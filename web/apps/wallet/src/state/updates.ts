@@ -12,19 +12,22 @@ export function installServiceWorker(): void {
     reloading = true;
     location.reload();
   });
-  void navigator.serviceWorker.register('/sw.js').then((registration) => {
-    const look = (worker: ServiceWorker | null) => {
-      worker?.addEventListener('statechange', () => {
-        if (worker.state === 'installed' && navigator.serviceWorker.controller) updates.set({waiting: worker});
+  void navigator.serviceWorker.register('/sw.js').then(
+    (registration) => {
+      const look = (worker: ServiceWorker | null) => {
+        worker?.addEventListener('statechange', () => {
+          if (worker.state === 'installed' && navigator.serviceWorker.controller) updates.set({waiting: worker});
+        });
+      };
+      if (registration.waiting && navigator.serviceWorker.controller) updates.set({waiting: registration.waiting});
+      look(registration.installing);
+      registration.addEventListener('updatefound', () => look(registration.installing));
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
       });
-    };
-    if (registration.waiting && navigator.serviceWorker.controller) updates.set({waiting: registration.waiting});
-    look(registration.installing);
-    registration.addEventListener('updatefound', () => look(registration.installing));
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
-    });
-  }, () => undefined); // without one the app works as long as there is a network
+    },
+    () => undefined,
+  ); // without one the app works as long as there is a network
 }
 
 /** Typing is in the vault by then (drafts), so that a reload loses nothing. */

@@ -21,7 +21,10 @@ export function Conflict({mine, newer, onMine, onNewer, onClose}: Props) {
       <Column>
         <Text>{t('wallet.conflict.text')}</Text>
         <Table
-          caption={t('wallet.conflict.title')} hideCaption rows={differences(mine, newer)} rowKey={(name) => name}
+          caption={t('wallet.conflict.title')}
+          hideCaption
+          rows={differences(mine, newer)}
+          rowKey={(name) => name}
           columns={[
             {key: 'field', label: t('wallet.conflict.field'), cell: (name) => <strong>{nameOf(name, t)}</strong>},
             {key: 'mine', label: t('wallet.conflict.mine'), cell: (name) => say(mine, name)},
@@ -39,7 +42,8 @@ export function Conflict({mine, newer, onMine, onNewer, onClose}: Props) {
   );
 }
 
-const isGoods = (name: FieldName): name is (typeof goodsFields)[number] => (goodsFields as readonly string[]).includes(name);
+const isGoods = (name: FieldName): name is (typeof goodsFields)[number] =>
+  (goodsFields as readonly string[]).includes(name);
 
 export function nameOf(name: FieldName, t: ReturnType<typeof useText>): string {
   return isGoods(name) ? t(`wallet.special.${name}`) : t(`wallet.travel.${name}`);

@@ -31,8 +31,13 @@ export function CountryField({name, label, value, onChange, countries, carnet, e
         {required ? <span aria-hidden="true"> *</span> : null}
       </label>
       <select
-        id={id} name={name} className="oc-input" value={value} onChange={(event) => onChange(event.currentTarget.value)}
-        aria-required={required || undefined} aria-invalid={error ? true : undefined}
+        id={id}
+        name={name}
+        className="oc-input"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        aria-required={required || undefined}
+        aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
       >
         <option value="">{t('wallet.choose_country')}</option>
@@ -68,7 +73,8 @@ function useCountryGroups(countries: Countries | null | undefined, carnet: Carne
     }
     // Without the list (first time, no network) what is known of the carnet must do.
     const known = new Set([...covered, ...others].map((each) => each.code));
-    for (const code of [carnet.country_of_issue, value]) if (code && !known.has(code)) covered.push(choiceOf(code, false));
+    for (const code of [carnet.country_of_issue, value])
+      if (code && !known.has(code)) covered.push(choiceOf(code, false));
     const byName = (a: Choice, b: Choice) => a.name.localeCompare(b.name, language);
     const unique = (list: Choice[]) => [...new Map(list.map((each) => [each.code, each])).values()].sort(byName);
     return {covered: unique(covered), others: unique(others)};

@@ -1,7 +1,20 @@
 // The editor of a travel. Saved in stages; what is typed and not saved stays in the vault.
 import {type Problem, errorAt} from '@opencarnet/api';
 import {useFormat, useText} from '@opencarnet/i18n';
-import {AreaField, Button, Column, Fold, Grid, Notice, PageTitle, PickOne, ProblemPanel, Row, Text, TextField} from '@opencarnet/ui';
+import {
+  AreaField,
+  Button,
+  Column,
+  Fold,
+  Grid,
+  Notice,
+  PageTitle,
+  PickOne,
+  ProblemPanel,
+  Row,
+  Text,
+  TextField,
+} from '@opencarnet/ui';
 import {useRef, useState} from 'react';
 import {useLocation, useNavigate} from 'react-router';
 
@@ -15,7 +28,18 @@ import {refs} from '../state/vault_door';
 import {Conflict, nameOf} from './conflict';
 import {CountryField} from './country_field';
 import {useDraftKeeper} from './draft';
-import {type Draft, type FieldName, type TravelForm, contentOf, differences, fieldsWithMistakes, formOf, goodsFields, specialLists, textFields} from './form';
+import {
+  type Draft,
+  type FieldName,
+  type TravelForm,
+  contentOf,
+  differences,
+  fieldsWithMistakes,
+  formOf,
+  goodsFields,
+  specialLists,
+  textFields,
+} from './form';
 import {GoodsField} from './goods_field';
 import {type SaveIntent, intentFor} from './intent';
 import {saveTravel} from './save_travel';
@@ -65,7 +89,11 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
     if (wrong) return document.getElementById(`field-${wrong}`)?.focus();
     const content = contentOf(form);
     intent.current = intentFor(content, onVersion, intent.current);
-    const result = await saveTravel({carnetId: carnet.carnet_id, travelId: travel?.travel_id, version: onVersion}, content, intent.current);
+    const result = await saveTravel(
+      {carnetId: carnet.carnet_id, travelId: travel?.travel_id, version: onVersion},
+      content,
+      intent.current,
+    );
     if (!result.ok) return refused(result.problem);
     await keeper.drop();
     setProblem(undefined);
@@ -74,7 +102,8 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
     setShowRestored(false);
     setSaved(true);
     if (result.data.complete) await go(travelAt(carnet.carnet_id, result.data.travel_id), {replace: true});
-    else if (!travel) await go(`${travelAt(carnet.carnet_id, result.data.travel_id)}/edit`, {replace: true, state: 'saved'});
+    else if (!travel)
+      await go(`${travelAt(carnet.carnet_id, result.data.travel_id)}/edit`, {replace: true, state: 'saved'});
   };
   /** T6: the newer version is fetched and shown beside what was typed. */
   const refused = async (why: Problem) => {
@@ -97,13 +126,22 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
   const wanted = specialLists(carnet.home_territory, territoryOf(form.from_country), territoryOf(form.to_country));
   // A list that already says something stays in sight whatever the countries are.
   const special = goodsFields.filter((name) => name !== 'goods' && (wanted.includes(name) || form[name].text !== ''));
-  const labels = Object.fromEntries([...textFields, 'transits' as const, ...goodsFields].map((name) => [name, nameOf(name, t)]));
+  const labels = Object.fromEntries(
+    [...textFields, 'transits' as const, ...goodsFields].map((name) => [name, nameOf(name, t)]),
+  );
   const text = (name: (typeof textFields)[number]) => ({
-    name, label: t(`wallet.travel.${name}`), value: form[name], error: needed.errorOf(name, form[name]) ?? errorAt(problem, `/${name}`),
+    name,
+    label: t(`wallet.travel.${name}`),
+    value: form[name],
+    error: needed.errorOf(name, form[name]) ?? errorAt(problem, `/${name}`),
     onChange: (value: string) => change({[name]: value}),
   });
   const goodsOf = (name: (typeof goodsFields)[number]) => ({
-    name, carnet, places: kept?.places ?? [], choice: form[name], error: errorAt(problem, `/${name}`),
+    name,
+    carnet,
+    places: kept?.places ?? [],
+    choice: form[name],
+    error: errorAt(problem, `/${name}`),
     onChange: (choice: TravelForm['goods']) => change({[name]: choice}),
   });
   const mistakes = fieldsWithMistakes(form, list);
@@ -138,7 +176,10 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
         <OnPaper countries={countries} codes={[form.from_country, form.to_country, ...form.transits]} />
         <TextField {...text('place')} hint={t('wallet.travel.place_hint')} maxLength={200} />
         <Transits
-          transits={form.transits} onChange={(transits) => change({transits})} countries={countries} carnet={carnet}
+          transits={form.transits}
+          onChange={(transits) => change({transits})}
+          countries={countries}
+          carnet={carnet}
           error={errorAt(problem, '/transits')}
         />
       </Column>
@@ -150,14 +191,22 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
             {special.map((name) => (
               <GoodsField key={name} {...goodsOf(name)} />
             ))}
-            <AreaField {...text('supporting_documents')} hint={t('wallet.travel.supporting_documents_hint')} rows={2} maxLength={1000} />
+            <AreaField
+              {...text('supporting_documents')}
+              hint={t('wallet.travel.supporting_documents_hint')}
+              rows={2}
+              maxLength={1000}
+            />
           </Column>
         </Fold>
       ) : null}
       <Column>
         <PickOne
           {...text('mode_of_transport')}
-          options={(['land', 'air', 'sea'] as const).map((mode) => ({value: mode, label: t(`mode_of_transport.${mode}`)}))}
+          options={(['land', 'air', 'sea'] as const).map((mode) => ({
+            value: mode,
+            label: t(`mode_of_transport.${mode}`),
+          }))}
         />
         <TextField {...text('transport_details')} hint={t('wallet.travel.transport_details_hint')} maxLength={500} />
         <AreaField {...text('packaging')} hint={t('wallet.travel.packaging_hint')} rows={2} maxLength={1000} />
@@ -165,21 +214,34 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
         <AreaField {...text('comment')} rows={2} maxLength={2000} />
       </Column>
       <ProblemPanel problem={problem} fieldLabels={labels} />
-      {mistakes.length > 0 ? <Notice kind="warning">{t('wallet.goods.mistakes_block', {fields: format.list(mistakes.map((name: FieldName) => nameOf(name, t)))})}</Notice> : null}
+      {mistakes.length > 0 ? (
+        <Notice kind="warning">
+          {t('wallet.goods.mistakes_block', {
+            fields: format.list(mistakes.map((name: FieldName) => nameOf(name, t))),
+          })}
+        </Notice>
+      ) : null}
       <div aria-live="polite">{saved && !arrivedSaved ? savedNotice : null}</div>
       <Row>
         <Button kind="main" large onPress={() => save()}>
           {t('wallet.travel.save')}
         </Button>
-        {travel ? <ButtonLink to={travelAt(carnet.carnet_id, travel.travel_id)} large>{t('wallet.travel.look')}</ButtonLink> : null}
+        {travel ? (
+          <ButtonLink to={travelAt(carnet.carnet_id, travel.travel_id)} large>
+            {t('wallet.travel.look')}
+          </ButtonLink>
+        ) : null}
       </Row>
       <Text soft small>
         {t('wallet.travel.save_hint')}
       </Text>
       {newer ? (
         <Conflict
-          mine={form} newer={formOf(newer, list)} onMine={async () => void (await save(newer.version))}
-          onNewer={() => void takeNewer()} onClose={() => setNewer(undefined)}
+          mine={form}
+          newer={formOf(newer, list)}
+          onMine={async () => void (await save(newer.version))}
+          onNewer={() => void takeNewer()}
+          onClose={() => setNewer(undefined)}
         />
       ) : null}
     </Column>
@@ -189,7 +251,14 @@ export function TravelEditor({carnet, kept, countries, travel, begin, draft}: Pr
 function OnPaper({countries, codes}: {countries: Countries | null; codes: string[]}) {
   const t = useText();
   const format = useFormat();
-  const paper = codes.filter((code, i) => codes.indexOf(code) === i && countries?.countries.find((each) => each.country === code)?.medium === 'paper');
+  const paper = codes.filter(
+    (code, i) =>
+      codes.indexOf(code) === i && countries?.countries.find((each) => each.country === code)?.medium === 'paper',
+  );
   if (paper.length === 0) return null;
-  return <Notice kind="warning" title={t('wallet.travel.on_paper', {countries: format.list(paper.map(format.country))})}>{t('wallet.paper_here')}</Notice>;
+  return (
+    <Notice kind="warning" title={t('wallet.travel.on_paper', {countries: format.list(paper.map(format.country))})}>
+      {t('wallet.paper_here')}
+    </Notice>
+  );
 }

@@ -8,14 +8,32 @@ import {saidIn} from './said';
 
 const list = [1, 2, 3, 4].map((item) => ({item, description: `Thing ${item}`, pieces: 2, value: '1.00'}));
 const travel = {
-  travel_id: 't', carnet_id: 1, version: '1', complete: true, missing: [], declarations: [], from_country: 'CH', to_country: 'DE',
-  place: 'Berlin', transits: ['AT'], mode_of_transport: 'land', goods: [{item: 1, pieces: 2}, {item: 2, pieces: 1}],
+  travel_id: 't',
+  carnet_id: 1,
+  version: '1',
+  complete: true,
+  missing: [],
+  declarations: [],
+  from_country: 'CH',
+  to_country: 'DE',
+  place: 'Berlin',
+  transits: ['AT'],
+  mode_of_transport: 'land',
+  goods: [
+    {item: 1, pieces: 2},
+    {item: 2, pieces: 1},
+  ],
 } as Travel;
 
 describe('a travel being typed', () => {
   it('goes to the form and back without loss', () => {
     expect(contentOf(formOf(travel, list))).toEqual({
-      from_country: 'CH', to_country: 'DE', place: 'Berlin', transits: ['AT'], mode_of_transport: 'land', goods: travel.goods,
+      from_country: 'CH',
+      to_country: 'DE',
+      place: 'Berlin',
+      transits: ['AT'],
+      mode_of_transport: 'land',
+      goods: travel.goods,
     });
   });
 
@@ -27,7 +45,11 @@ describe('a travel being typed', () => {
   it('tells which fields differ, whatever blanks stand around them', () => {
     const form = formOf(travel, list);
     expect(differences(form, {...form, place: ' Berlin '})).toEqual([]);
-    expect(differences(form, {...form, place: 'Bonn', transits: [], goods: typed('3', list)})).toEqual(['place', 'transits', 'goods']);
+    expect(differences(form, {...form, place: 'Bonn', transits: [], goods: typed('3', list)})).toEqual([
+      'place',
+      'transits',
+      'goods',
+    ]);
   });
 
   it('is not sent while a list of goods has mistakes', () => {
@@ -57,7 +79,10 @@ describe('X11 an intent to save', () => {
 
 describe('the text that is signed', () => {
   it('is read for showing it in words', () => {
-    expect(saidIn('{"goods":[{"item":1,"pieces":2}],"place":"Bonn"}')).toMatchObject({place: 'Bonn', goods: [{item: 1, pieces: 2}]});
+    expect(saidIn('{"goods":[{"item":1,"pieces":2}],"place":"Bonn"}')).toMatchObject({
+      place: 'Bonn',
+      goods: [{item: 1, pieces: 2}],
+    });
   });
   it('says nothing where it is none of ours', () => {
     expect(saidIn('not json')).toBeUndefined();

@@ -3,10 +3,23 @@ import type {GeneralItem, Travel, TravelContent} from '../state/kinds';
 import {type GoodsChoice, chosen, mistakesIn, nothingChosen} from './goods_choice';
 
 export const textFields = [
-  'nickname', 'from_country', 'to_country', 'place', 'mode_of_transport', 'transport_details', 'packaging', 'comment',
+  'nickname',
+  'from_country',
+  'to_country',
+  'place',
+  'mode_of_transport',
+  'transport_details',
+  'packaging',
+  'comment',
   'supporting_documents',
 ] as const;
-export const goodsFields = ['goods', 'not_re_exported', 'not_produced', 'not_re_imported', 'processed_abroad'] as const;
+export const goodsFields = [
+  'goods',
+  'not_re_exported',
+  'not_produced',
+  'not_re_imported',
+  'processed_abroad',
+] as const;
 export type TextName = (typeof textFields)[number];
 export type GoodsName = (typeof goodsFields)[number];
 export type FieldName = TextName | GoodsName | 'transits';
@@ -23,9 +36,21 @@ export interface Draft {
 
 export function emptyForm(fromCountry: string): TravelForm {
   return {
-    nickname: '', from_country: fromCountry, to_country: '', place: '', mode_of_transport: '', transport_details: '',
-    packaging: '', comment: '', supporting_documents: '', transits: [], goods: nothingChosen, not_re_exported: nothingChosen,
-    not_produced: nothingChosen, not_re_imported: nothingChosen, processed_abroad: nothingChosen,
+    nickname: '',
+    from_country: fromCountry,
+    to_country: '',
+    place: '',
+    mode_of_transport: '',
+    transport_details: '',
+    packaging: '',
+    comment: '',
+    supporting_documents: '',
+    transits: [],
+    goods: nothingChosen,
+    not_re_exported: nothingChosen,
+    not_produced: nothingChosen,
+    not_re_imported: nothingChosen,
+    processed_abroad: nothingChosen,
   };
 }
 
@@ -40,7 +65,14 @@ export function formOf(travel: Travel, list: GeneralItem[]): TravelForm {
 /** Empty fields are left out: the contract knows no empty texts. */
 export function contentOf(form: TravelForm): TravelContent {
   const content: TravelContent = {from_country: form.from_country, to_country: form.to_country};
-  for (const name of ['nickname', 'place', 'transport_details', 'packaging', 'comment', 'supporting_documents'] as const) {
+  for (const name of [
+    'nickname',
+    'place',
+    'transport_details',
+    'packaging',
+    'comment',
+    'supporting_documents',
+  ] as const) {
     const text = form[name].trim();
     if (text) content[name] = text;
   }

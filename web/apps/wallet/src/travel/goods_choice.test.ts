@@ -2,11 +2,20 @@ import {describe, expect, it} from 'vitest';
 
 import {mistakesIn, nothingChosen, ticked, typed, withPieces} from './goods_choice';
 
-const list = Array.from({length: 600}, (_, i) => ({item: i + 1, description: `Thing ${i + 1}`, pieces: (i % 3) + 1, value: '1.00'}));
+const list = Array.from({length: 600}, (_, i) => ({
+  item: i + 1,
+  description: `Thing ${i + 1}`,
+  pieces: (i % 3) + 1,
+  value: '1.00',
+}));
 
 describe('goods as they are chosen', () => {
   it('typed ranges mean all pieces of each item', () => {
-    expect(typed('1-3', list).goods).toEqual([{item: 1, pieces: 1}, {item: 2, pieces: 2}, {item: 3, pieces: 3}]);
+    expect(typed('1-3', list).goods).toEqual([
+      {item: 1, pieces: 1},
+      {item: 2, pieces: 2},
+      {item: 3, pieces: 3},
+    ]);
   });
 
   it('a pasted list of 500 numbers with three mistakes names the three and takes the others', () => {
@@ -30,7 +39,10 @@ describe('goods as they are chosen', () => {
 
   it('fewer pieces show in the text, and survive ticking another item', () => {
     const choice = ticked(withPieces(typed('3', list), 3, 2, list), [1], true, list);
-    expect(choice.goods).toEqual([{item: 1, pieces: 1}, {item: 3, pieces: 2}]);
+    expect(choice.goods).toEqual([
+      {item: 1, pieces: 1},
+      {item: 3, pieces: 2},
+    ]);
     expect(typed(choice.text, list).goods).toEqual(choice.goods);
   });
 
@@ -42,8 +54,20 @@ describe('goods as they are chosen', () => {
   });
 
   it('unticking everything leaves nothing', () => {
-    const all = ticked(nothingChosen, list.map(({item}) => item), true, list);
+    const all = ticked(
+      nothingChosen,
+      list.map(({item}) => item),
+      true,
+      list,
+    );
     expect(all.text).toBe('1-600');
-    expect(ticked(all, list.map(({item}) => item), false, list)).toEqual(nothingChosen);
+    expect(
+      ticked(
+        all,
+        list.map(({item}) => item),
+        false,
+        list,
+      ),
+    ).toEqual(nothingChosen);
   });
 });

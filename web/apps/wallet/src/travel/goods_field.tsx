@@ -31,8 +31,14 @@ export function GoodsField(props: Props) {
     <div className="ow-goods">
       <Column gap="sm">
         <AreaField
-          name={name} label={t(`wallet.special.${name}`)} hint={t(`wallet.special_hint.${name}`)} value={choice.text}
-          onChange={(text) => onChange(typed(text, list))} rows={2} dir="ltr" error={error}
+          name={name}
+          label={t(`wallet.special.${name}`)}
+          hint={t(`wallet.special_hint.${name}`)}
+          value={choice.text}
+          onChange={(text) => onChange(typed(text, list))}
+          rows={2}
+          dir="ltr"
+          error={error}
         />
         <Mistakes name={name} text={choice.text} lastItem={list.length} />
         <div aria-live="polite">
@@ -40,7 +46,9 @@ export function GoodsField(props: Props) {
         </div>
         <details className="oc-fold" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
           <summary>{t('wallet.goods.from_list')}</summary>
-          <div>{opened ? <Picker name={name} list={list} places={places} choice={choice} onChange={onChange} /> : null}</div>
+          <div>
+            {opened ? <Picker name={name} list={list} places={places} choice={choice} onChange={onChange} /> : null}
+          </div>
         </details>
       </Column>
     </div>
@@ -76,7 +84,13 @@ function Mistakes({name, text, lastItem}: {name: string; text: string; lastItem:
 
 const page = 50;
 
-function Picker(props: {name: string; list: GeneralItem[]; places: Place[]; choice: GoodsChoice; onChange: (choice: GoodsChoice) => void}) {
+function Picker(props: {
+  name: string;
+  list: GeneralItem[];
+  places: Place[];
+  choice: GoodsChoice;
+  onChange: (choice: GoodsChoice) => void;
+}) {
   const {name, list, places, choice, onChange} = props;
   const t = useText();
   const [query, setQuery] = useState('');
@@ -93,14 +107,21 @@ function Picker(props: {name: string; list: GeneralItem[]; places: Place[]; choi
       </Row>
       {list.length > 10 ? (
         <input
-          type="search" className="oc-input" aria-label={t('wallet.find_items')} placeholder={t('wallet.find_items')}
-          value={query} onChange={(event) => setQuery(event.currentTarget.value)}
+          type="search"
+          className="oc-input"
+          aria-label={t('wallet.find_items')}
+          placeholder={t('wallet.find_items')}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
         />
       ) : null}
       <ul className="ow-pick-items">
         {found.slice(0, shown).map((entry) => (
           <PickItem
-            key={entry.item} name={name} entry={entry} pieces={pieces.get(entry.item)}
+            key={entry.item}
+            name={name}
+            entry={entry}
+            pieces={pieces.get(entry.item)}
             onTick={(on) => onChange(ticked(choice, [entry.item], on, list))}
             onPieces={(count) => onChange(withPieces(choice, entry.item, count, list))}
           />
@@ -116,7 +137,12 @@ function Picker(props: {name: string; list: GeneralItem[]; places: Place[]; choi
 }
 
 /** Where things are by digital record; a press takes all that is in one place. */
-function Groups(props: {list: GeneralItem[]; places: Place[]; choice: GoodsChoice; onChange: (choice: GoodsChoice) => void}) {
+function Groups(props: {
+  list: GeneralItem[];
+  places: Place[];
+  choice: GoodsChoice;
+  onChange: (choice: GoodsChoice) => void;
+}) {
   const {list, places, choice, onChange} = props;
   const t = useText();
   const placeName = usePlaceName();
@@ -133,7 +159,18 @@ function Groups(props: {list: GeneralItem[]; places: Place[]; choice: GoodsChoic
                 {' · '}
                 <Ranges ranges={group.ranges} />
               </span>
-              <Button onPress={() => onChange(ticked(choice, group.goods.map((each) => each.item), true, list))}>
+              <Button
+                onPress={() =>
+                  onChange(
+                    ticked(
+                      choice,
+                      group.goods.map((each) => each.item),
+                      true,
+                      list,
+                    ),
+                  )
+                }
+              >
                 {t('wallet.goods.take')}
                 <Hidden> {placeName(group.place, group.territory)}</Hidden>
               </Button>
@@ -166,22 +203,40 @@ function PickItem(props: {
   const id = `${name}-item-${entry.item}`;
   return (
     <li className={pieces ? 'ow-picked' : undefined}>
-      <input type="checkbox" id={id} checked={pieces !== undefined} onChange={(event) => onTick(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        id={id}
+        checked={pieces !== undefined}
+        onChange={(event) => onTick(event.currentTarget.checked)}
+      />
       <label htmlFor={id}>
         <strong>{entry.item}</strong> <bdi>{entry.description}</bdi>
       </label>
       {entry.pieces > 1 && pieces !== undefined ? (
         <span className="ow-pieces">
-          <button type="button" aria-label={t('wallet.goods.fewer', {item: entry.item})} onClick={() => onPieces(pieces - 1)} disabled={pieces <= 1}>
+          <button
+            type="button"
+            aria-label={t('wallet.goods.fewer', {item: entry.item})}
+            onClick={() => onPieces(pieces - 1)}
+            disabled={pieces <= 1}
+          >
             <Sign path="M5 12h14" />
           </button>
           <input
-            type="number" inputMode="numeric" className="oc-input" min={1} max={entry.pieces} value={pieces} dir="ltr"
+            type="number"
+            inputMode="numeric"
+            className="oc-input"
+            min={1}
+            max={entry.pieces}
+            value={pieces}
+            dir="ltr"
             aria-label={t('wallet.goods.pieces_of', {item: entry.item, pieces: entry.pieces})}
             onChange={(event) => onPieces(event.currentTarget.valueAsNumber)}
           />
           <button
-            type="button" aria-label={t('wallet.goods.more', {item: entry.item})} onClick={() => onPieces(pieces + 1)}
+            type="button"
+            aria-label={t('wallet.goods.more', {item: entry.item})}
+            onClick={() => onPieces(pieces + 1)}
             disabled={pieces >= entry.pieces}
           >
             <Sign path="M5 12h14M12 5v14" />

@@ -9,7 +9,11 @@ export interface SaveIntent {
   said: string;
 }
 
-export function intentFor(content: TravelContent, version: string | undefined, before: SaveIntent | undefined): SaveIntent {
+export function intentFor(
+  content: TravelContent,
+  version: string | undefined,
+  before: SaveIntent | undefined,
+): SaveIntent {
   const said = JSON.stringify([content, version ?? '']);
   return before?.said === said ? before : {key: newIdempotencyKey(), said};
 }

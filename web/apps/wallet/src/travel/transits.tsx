@@ -16,7 +16,8 @@ interface Props {
 export function Transits({transits, onChange, countries, carnet, error}: Props) {
   const t = useText();
   const {country} = useFormat();
-  const swap = (i: number) => onChange(transits.map((code, at) => (at === i ? transits[i + 1]! : at === i + 1 ? transits[i]! : code)));
+  const swap = (i: number) =>
+    onChange(transits.map((code, at) => (at === i ? transits[i + 1]! : at === i + 1 ? transits[i]! : code)));
   return (
     <fieldset className="oc-pick ow-transits" id="field-transits" tabIndex={-1}>
       <legend>{t('wallet.travel.transits')}</legend>
@@ -25,15 +26,24 @@ export function Transits({transits, onChange, countries, carnet, error}: Props) 
         {transits.map((code, i) => (
           <div key={i} className="ow-transit">
             <CountryField
-              name={`transit_${i}`} label={t('wallet.travel.transit', {number: i + 1})} value={code} countries={countries} carnet={carnet}
+              name={`transit_${i}`}
+              label={t('wallet.travel.transit', {number: i + 1})}
+              value={code}
+              countries={countries}
+              carnet={carnet}
               onChange={(to) => onChange(transits.map((each, at) => (at === i ? to : each)))}
             />
             <Row gap="xs">
-              <IconButton label={t('wallet.travel.transit_up', {country: code ? country(code) : ''})} disabled={i === 0} onPress={() => swap(i - 1)}>
+              <IconButton
+                label={t('wallet.travel.transit_up', {country: code ? country(code) : ''})}
+                disabled={i === 0}
+                onPress={() => swap(i - 1)}
+              >
                 ↑
               </IconButton>
               <IconButton
-                label={t('wallet.travel.transit_down', {country: code ? country(code) : ''})} disabled={i === transits.length - 1}
+                label={t('wallet.travel.transit_down', {country: code ? country(code) : ''})}
+                disabled={i === transits.length - 1}
                 onPress={() => swap(i)}
               >
                 ↓

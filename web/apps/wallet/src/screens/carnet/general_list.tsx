@@ -22,13 +22,19 @@ export default function GeneralList({carnet}: {carnet: Carnet}) {
       {totals ? (
         <Text>
           {t.rich('wallet.list_totals', {
-            items: totals.items, pieces: totals.pieces, value: <Ltr>{format.money(totals.value, totals.currency)}</Ltr>,
+            items: totals.items,
+            pieces: totals.pieces,
+            value: <Ltr>{format.money(totals.value, totals.currency)}</Ltr>,
           })}
           {totals.weights?.length ? ` · ${weightsText(totals.weights, format.number, format.list, t)}` : ''}
         </Text>
       ) : null}
       <TextField
-        name="find" type="search" label={t('wallet.find_items')} hint={t('wallet.find_items_hint')} value={query}
+        name="find"
+        type="search"
+        label={t('wallet.find_items')}
+        hint={t('wallet.find_items_hint')}
+        value={query}
         onChange={(text) => {
           setQuery(text);
           setShown(page);
@@ -39,20 +45,30 @@ export default function GeneralList({carnet}: {carnet: Carnet}) {
       </div>
       <div className="ow-general">
         <Table
-          caption={t('wallet.tab.goods')} hideCaption rows={found.slice(0, shown)} rowKey={(row) => String(row.item)}
+          caption={t('wallet.tab.goods')}
+          hideCaption
+          rows={found.slice(0, shown)}
+          rowKey={(row) => String(row.item)}
           columns={[
             {key: 'item', label: t('wallet.item.number'), cell: (row) => <strong>{row.item}</strong>},
             {key: 'description', label: t('wallet.item.description'), cell: (row) => <bdi>{row.description}</bdi>},
             {key: 'pieces', label: t('wallet.item.pieces'), end: true, cell: (row) => format.number(row.pieces)},
             {
-              key: 'weight', label: t('wallet.item.weight'), end: true,
-              cell: (row) => (row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–'),
+              key: 'weight',
+              label: t('wallet.item.weight'),
+              end: true,
+              cell: (row) =>
+                row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–',
             },
             {
-              key: 'value', label: t('wallet.item.value'), end: true, cell: (row) => <Ltr>{format.money(row.value, carnet.currency)}</Ltr>,
+              key: 'value',
+              label: t('wallet.item.value'),
+              end: true,
+              cell: (row) => <Ltr>{format.money(row.value, carnet.currency)}</Ltr>,
             },
             {
-              key: 'origin', label: t('wallet.item.origin'),
+              key: 'origin',
+              label: t('wallet.item.origin'),
               cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : '–'),
             },
           ]}

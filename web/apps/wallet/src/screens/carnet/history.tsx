@@ -16,7 +16,12 @@ export default function HistoryTab({carnet}: {carnet: Carnet}) {
   const format = useFormat();
   const history = useRecord(refs.history(carnet.carnet_id));
   const away = useStore(connection, (it) => it.away);
-  if (!history) return away || history === null ? <Empty title={t('wallet.not_loaded')} hint={t('wallet.not_loaded_hint')} /> : <Waiting />;
+  if (!history)
+    return away || history === null ? (
+      <Empty title={t('wallet.not_loaded')} hint={t('wallet.not_loaded_hint')} />
+    ) : (
+      <Waiting />
+    );
   return (
     <Column gap="lg">
       <Places carnet={carnet} history={history} />
@@ -113,7 +118,10 @@ function Transaction({transaction, carnet}: {transaction: Counterfoil; carnet: C
           {transaction.late ? <State tone="yellow">{t('wallet.history.late')}</State> : null}
         </Row>
         <Text>
-          {t.rich('wallet.office_in', {office: <bdi>{transaction.office}</bdi>, country: format.country(transaction.country)})}
+          {t.rich('wallet.office_in', {
+            office: <bdi>{transaction.office}</bdi>,
+            country: format.country(transaction.country),
+          })}
         </Text>
         <Text soft>{format.instant(transaction.committed_at)}</Text>
         <Fold title={t('wallet.history.counterfoil')}>

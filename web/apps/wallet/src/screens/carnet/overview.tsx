@@ -80,15 +80,26 @@ export function CarnetFacts({carnet}: {carnet: Carnet}) {
   return (
     <Facts
       facts={[
-        [t('wallet.fact.number'), <Ltr mono key="n">{carnet.number}</Ltr>],
+        [
+          t('wallet.fact.number'),
+          <Ltr mono key="n">
+            {carnet.number}
+          </Ltr>,
+        ],
         [t('wallet.fact.issued_by'), <bdi key="i">{carnet.issued_by}</bdi>],
         [t('wallet.fact.country_of_issue'), format.country(carnet.country_of_issue)],
         [t('wallet.fact.issued_on'), format.day(carnet.issued_on)],
         [t('wallet.fact.valid_until'), format.day(carnet.valid_until)],
         [t('wallet.fact.intended_use'), t.has(use) ? t(use) : carnet.intended_use],
-        [t('wallet.fact.items'), totals && t('wallet.items_and_pieces', {items: totals.items, pieces: totals.pieces})],
+        [
+          t('wallet.fact.items'),
+          totals && t('wallet.items_and_pieces', {items: totals.items, pieces: totals.pieces}),
+        ],
         [t('wallet.fact.value'), totals && <Ltr key="v">{format.money(totals.value, totals.currency)}</Ltr>],
-        [t('wallet.fact.weight'), totals?.weights?.length ? weightsText(totals.weights, format.number, format.list, t) : undefined],
+        [
+          t('wallet.fact.weight'),
+          totals?.weights?.length ? weightsText(totals.weights, format.number, format.list, t) : undefined,
+        ],
         [t('wallet.fact.remarks'), carnet.remarks],
       ]}
     />
@@ -96,11 +107,18 @@ export function CarnetFacts({carnet}: {carnet: Carnet}) {
 }
 
 type Weights = {weight: string; weight_unit: string}[];
-export function weightsText(weights: Weights, number: (value: string) => string, list: (parts: string[]) => string, t: Words): string {
-  return list(weights.map(({weight, weight_unit}) => {
-    const unit = `unit.${weight_unit}`;
-    return t('wallet.weight', {number: number(weight), unit: t.has(unit) ? t(unit) : weight_unit});
-  }));
+export function weightsText(
+  weights: Weights,
+  number: (value: string) => string,
+  list: (parts: string[]) => string,
+  t: Words,
+): string {
+  return list(
+    weights.map(({weight, weight_unit}) => {
+      const unit = `unit.${weight_unit}`;
+      return t('wallet.weight', {number: number(weight), unit: t.has(unit) ? t(unit) : weight_unit});
+    }),
+  );
 }
 
 export function PartyFacts({party}: {party: Party}) {
@@ -112,8 +130,20 @@ export function PartyFacts({party}: {party: Party}) {
   return (
     <Facts
       facts={[
-        [t(`party_kind.${party.kind}`), <strong key="n"><bdi>{party.name}</bdi></strong>],
-        [t('wallet.fact.address'), <span key="a"><bdi>{address}</bdi>{address ? ' · ' : ''}{format.country(country)}</span>],
+        [
+          t(`party_kind.${party.kind}`),
+          <strong key="n">
+            <bdi>{party.name}</bdi>
+          </strong>,
+        ],
+        [
+          t('wallet.fact.address'),
+          <span key="a">
+            <bdi>{address}</bdi>
+            {address ? ' · ' : ''}
+            {format.country(country)}
+          </span>,
+        ],
         [t('wallet.email'), party.email && <Ltr>{party.email}</Ltr>],
         [t('wallet.person.phone'), party.phone && <Ltr>{party.phone}</Ltr>],
         [t('wallet.fact.registration'), party.registration && <Ltr>{party.registration}</Ltr>],

@@ -20,7 +20,12 @@ export default function Travels({carnet}: {carnet: Carnet}) {
       {t('wallet.travel.new')}
     </ButtonLink>
   );
-  if (!kept) return away || kept === null ? <Empty title={t('wallet.not_loaded')} hint={t('wallet.not_loaded_hint')} /> : <Waiting />;
+  if (!kept)
+    return away || kept === null ? (
+      <Empty title={t('wallet.not_loaded')} hint={t('wallet.not_loaded_hint')} />
+    ) : (
+      <Waiting />
+    );
   return (
     <Column>
       <SetsLeft sets={kept.sets_left} />
@@ -63,14 +68,21 @@ function TravelCard({travel}: {travel: Travel}) {
         </Text>
         {travel.goods_ranges ? (
           <Text soft small>
-            {t.rich('wallet.items_ranges', {items: travel.goods?.length ?? 0, ranges: <Ranges ranges={travel.goods_ranges} />})}
+            {t.rich('wallet.items_ranges', {
+              items: travel.goods?.length ?? 0,
+              ranges: <Ranges ranges={travel.goods_ranges} />,
+            })}
           </Text>
         ) : null}
         <ol className="ow-steps">
           {travel.declarations.map((declaration) => (
             <li key={declaration.declaration_id} className={`ow-step ow-step-${toneOf(declaration.type)}`}>
               <span>{t(`transaction_type.${declaration.type}`)}</span>{' '}
-              {declaration.medium === 'paper' ? <State>{t('medium.paper')}</State> : <DeclarationState state={declaration.state} />}
+              {declaration.medium === 'paper' ? (
+                <State>{t('medium.paper')}</State>
+              ) : (
+                <DeclarationState state={declaration.state} />
+              )}
             </li>
           ))}
         </ol>

@@ -62,12 +62,24 @@ export function PinFields({pins, autoFocus}: {pins: Pins; autoFocus?: boolean}) 
   return (
     <>
       <PasswordField
-        name="new_pin" label={t('wallet.pin_new')} hint={t('wallet.pin_rule')} value={pins.first} onChange={pins.setFirst}
-        error={pins.wrong.first} autoComplete="new-password" numeric autoFocus={autoFocus}
+        name="new_pin"
+        label={t('wallet.pin_new')}
+        hint={t('wallet.pin_rule')}
+        value={pins.first}
+        onChange={pins.setFirst}
+        error={pins.wrong.first}
+        autoComplete="new-password"
+        numeric
+        autoFocus={autoFocus}
       />
       <PasswordField
-        name="new_pin_again" label={t('wallet.pin_again')} value={pins.second} onChange={pins.setSecond}
-        error={pins.wrong.second} autoComplete="new-password" numeric
+        name="new_pin_again"
+        label={t('wallet.pin_again')}
+        value={pins.second}
+        onChange={pins.setSecond}
+        error={pins.wrong.second}
+        autoComplete="new-password"
+        numeric
       />
     </>
   );

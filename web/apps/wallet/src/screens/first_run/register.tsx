@@ -3,7 +3,18 @@ import {type Problem, type Result, asked, errorAt, newIdempotencyKey} from '@ope
 import {type Schema as Open, open} from '@opencarnet/api/public';
 import {wallet} from '@opencarnet/api/wallet';
 import {useFormat, useLanguage, useText} from '@opencarnet/i18n';
-import {Button, ChoiceField, Column, Grid, PageTitle, PasswordField, PickOne, ProblemPanel, Row, TextField} from '@opencarnet/ui';
+import {
+  Button,
+  ChoiceField,
+  Column,
+  Grid,
+  PageTitle,
+  PasswordField,
+  PickOne,
+  ProblemPanel,
+  Row,
+  TextField,
+} from '@opencarnet/ui';
 import {type FormEvent, useEffect, useRef, useState} from 'react';
 
 import {useNeeded} from '../../parts/needed';
@@ -11,23 +22,46 @@ import {WaitingTime, useWaiting} from '../../parts/waiting_time';
 import {type Session, signIn} from '../../state/session';
 
 const empty = {
-  kind: 'company', company: '', given_names: '', surname: '', email: '', password: '', street: '', postal_code: '', city: '',
-  state: '', country: '', phone: '',
+  kind: 'company',
+  company: '',
+  given_names: '',
+  surname: '',
+  email: '',
+  password: '',
+  street: '',
+  postal_code: '',
+  city: '',
+  state: '',
+  country: '',
+  phone: '',
 };
 type Form = typeof empty;
 
 function send(form: Form, language: string, key: string): Promise<Result<unknown>> {
   const {street, postal_code, city, state, country, company, phone} = form;
   const address = {
-    city: city.trim(), country, ...(street && {street}), ...(postal_code && {postal_code}), ...(state && {state}),
+    city: city.trim(),
+    country,
+    ...(street && {street}),
+    ...(postal_code && {postal_code}),
+    ...(state && {state}),
   };
-  return asked(wallet.POST('/accounts', {
-    params: {header: {'Idempotency-Key': key}},
-    body: {
-      kind: form.kind as 'company', given_names: form.given_names.trim(), surname: form.surname.trim(), email: form.email.trim(),
-      password: form.password, address, language, ...(form.kind === 'company' && company && {company}), ...(phone && {phone}),
-    },
-  }));
+  return asked(
+    wallet.POST('/accounts', {
+      params: {header: {'Idempotency-Key': key}},
+      body: {
+        kind: form.kind as 'company',
+        given_names: form.given_names.trim(),
+        surname: form.surname.trim(),
+        email: form.email.trim(),
+        password: form.password,
+        address,
+        language,
+        ...(form.kind === 'company' && company && {company}),
+        ...(phone && {phone}),
+      },
+    }),
+  );
 }
 
 export function Register({onDone, onSignIn}: {onDone: (session: Session) => void; onSignIn: () => void}) {
@@ -55,7 +89,10 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
     else setProblem(result.problem);
   };
   const text = (name: keyof Form, pointer = `/${name}`) => ({
-    name, label: t(`wallet.person.${name as 'city'}`), value: form[name], error: needed.errorOf(name, form[name]) ?? errorAt(problem, pointer),
+    name,
+    label: t(`wallet.person.${name as 'city'}`),
+    value: form[name],
+    error: needed.errorOf(name, form[name]) ?? errorAt(problem, pointer),
     onChange: (value: string) => setForm((was) => ({...was, [name]: value})),
   });
   return (
@@ -64,7 +101,8 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
         <PageTitle>{t('wallet.register')}</PageTitle>
         <ProblemPanel problem={shown} action={<WaitingTime seconds={left} />} />
         <PickOne
-          {...text('kind')} label={t('wallet.person.kind')}
+          {...text('kind')}
+          label={t('wallet.person.kind')}
           options={[
             {value: 'company', label: t('wallet.person.for_company')},
             {value: 'private', label: t('wallet.person.for_myself')},
@@ -72,19 +110,37 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
         />
         {form.kind === 'company' ? <TextField {...text('company')} autoComplete="organization" required /> : null}
         <Grid>
-          <TextField {...text('given_names')} hint={t('wallet.person.as_on_passport')} autoComplete="given-name" required />
-          <TextField {...text('surname')} hint={t('wallet.person.as_on_passport')} autoComplete="family-name" required />
+          <TextField
+            {...text('given_names')}
+            hint={t('wallet.person.as_on_passport')}
+            autoComplete="given-name"
+            required
+          />
+          <TextField
+            {...text('surname')}
+            hint={t('wallet.person.as_on_passport')}
+            autoComplete="family-name"
+            required
+          />
         </Grid>
         <TextField {...text('email')} type="email" autoComplete="username" required />
         <PasswordField
-          {...text('password')} hint={t('wallet.person.password_hint')} autoComplete="new-password" required
+          {...text('password')}
+          hint={t('wallet.person.password_hint')}
+          autoComplete="new-password"
+          required
         />
         <Grid>
           <TextField {...text('street', '/address/street')} autoComplete="address-line1" />
           <TextField {...text('postal_code', '/address/postal_code')} autoComplete="postal-code" />
           <TextField {...text('city', '/address/city')} autoComplete="address-level2" required />
           <TextField {...text('state', '/address/state')} autoComplete="address-level1" />
-          <ChoiceField {...text('country', '/address/country')} placeholder={t('wallet.choose_country')} options={countries} required />
+          <ChoiceField
+            {...text('country', '/address/country')}
+            placeholder={t('wallet.choose_country')}
+            options={countries}
+            required
+          />
           <TextField {...text('phone')} type="tel" autoComplete="tel" />
         </Grid>
         <Button kind="main" submit wide large busy={busy} disabled={left > 0}>

@@ -40,22 +40,38 @@ export function SignIn({onDone, onRegister}: {onDone: (session: Session) => void
         <PageTitle>{t('wallet.sign_in')}</PageTitle>
         {holders.length ? (
           <ChoiceField
-            name="demo_account" label={t('wallet.demo.account')} hint={t('wallet.demo.hint')} placeholder={t('wallet.demo.choose')}
-            value={holders.some((each) => each.email === email) ? email : ''} onChange={take}
+            name="demo_account"
+            label={t('wallet.demo.account')}
+            hint={t('wallet.demo.hint')}
+            placeholder={t('wallet.demo.choose')}
+            value={holders.some((each) => each.email === email) ? email : ''}
+            onChange={take}
             options={holders.map((each) => ({value: each.email, label: `${each.display_name} · ${each.country}`}))}
           />
         ) : null}
         <ProblemPanel
-          problem={shown} action={<WaitingTime seconds={left} />}
+          problem={shown}
+          action={<WaitingTime seconds={left} />}
           fieldLabels={{email: t('wallet.email'), password: t('wallet.password')}}
         />
         <TextField
-          name="email" type="email" label={t('wallet.email')} value={email} onChange={setEmail} autoComplete="username" required
+          name="email"
+          type="email"
+          label={t('wallet.email')}
+          value={email}
+          onChange={setEmail}
+          autoComplete="username"
+          required
           error={needed.errorOf('email', email)}
         />
         <PasswordField
-          name="password" label={t('wallet.password')} value={password} onChange={setPassword}
-          autoComplete="current-password" required error={needed.errorOf('password', password)}
+          name="password"
+          label={t('wallet.password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          required
+          error={needed.errorOf('password', password)}
         />
         <Button kind="main" submit wide large busy={busy} disabled={left > 0}>
           {t('wallet.sign_in')}
