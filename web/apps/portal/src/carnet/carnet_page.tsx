@@ -1,8 +1,9 @@
 // A carnet's life, drawn: by territory, with where each piece is now.
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Card, Fold, Heading, Ltr, PageTitle, ProblemPanel, State, Waiting} from '@opencarnet/ui';
+import {Card, Fold, Heading, Ltr, ProblemPanel, State, Waiting} from '@opencarnet/ui';
 import {useParams} from 'react-router';
 
+import {Title} from '../shared/title';
 import {CarnetFacts} from '../check/carnet_facts';
 import {GeneralList} from '../check/general_list';
 import {useCarnet, useHistory} from '../data/queries';
@@ -22,7 +23,7 @@ export function CarnetPage() {
     const retry = () => void Promise.all([view.refetch(), past.refetch()]);
     return (
       <div className="oc-column oc-gap-md">
-        <PageTitle>{t('portal.carnet.title')}</PageTitle>
+        <Title>{t('portal.carnet.title')}</Title>
         <ProblemPanel problem={problem} onRetry={retry} />
       </div>
     );
@@ -34,9 +35,9 @@ export function CarnetPage() {
   return (
     <div className="oc-column oc-gap-md">
       <div className="crossing-head">
-        <PageTitle>
+        <Title>
           {t('portal.carnet.title')} <Ltr>{carnet.number}</Ltr>
-        </PageTitle>
+        </Title>
         <State tone={carnet.state === 'blocked' || carnet.state === 'cancelled' ? 'red' : 'green'}>{t(`carnet_state.${carnet.state}`)}</State>
       </div>
       <Card label={t('portal.carnet.life')}>

@@ -1,8 +1,9 @@
 // Step 2: is this the carnet, is it valid, and what is about to be done with it.
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, Card, Fold, PageTitle} from '@opencarnet/ui';
+import {Button, Card, Fold} from '@opencarnet/ui';
 import {useState} from 'react';
 
+import {Title} from '../shared/title';
 import {TransactionTable} from '../carnet/history_list';
 import {Timeline} from '../carnet/timeline';
 import {ActionBar} from '../shared/action_bar';
@@ -25,7 +26,7 @@ export function CheckPage() {
   return (
     <>
       <div className="crossing-head">
-        <PageTitle>{t('portal.check.title')}</PageTitle>
+        <Title>{t('portal.check.title')}</Title>
         <TypeBadge type={declaration.type} territory={declaration.territory} />
       </div>
       <StateNotice />

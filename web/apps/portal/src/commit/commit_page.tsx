@@ -1,9 +1,10 @@
 // Step 4: what this type asks for, what will be written, and the one press.
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, Card, CheckField, Notice, PageTitle, ProblemPanel} from '@opencarnet/ui';
+import {Button, Card, CheckField, Notice, ProblemPanel} from '@opencarnet/ui';
 import {useState} from 'react';
 import {Link} from 'react-router';
 
+import {Title} from '../shared/title';
 import {StateNotice} from '../check/state_notice';
 import {needsPaperEvidence} from '../check/warnings';
 import type {Step} from '../data/types';
@@ -45,7 +46,7 @@ export function CommitPage() {
   return (
     <>
       <div className="crossing-head">
-        <PageTitle>{t('portal.commit.title')}</PageTitle>
+        <Title>{t('portal.commit.title')}</Title>
         <TypeBadge type={declaration.type} territory={declaration.territory} />
       </div>
       <StateNotice />

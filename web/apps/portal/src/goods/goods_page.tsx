@@ -2,9 +2,10 @@
 import {type Problem, newIdempotencyKey} from '@opencarnet/api';
 import {customs} from '@opencarnet/api/customs';
 import {useLanguage, useText} from '@opencarnet/i18n';
-import {Button, Notice, PageTitle, ProblemPanel} from '@opencarnet/ui';
+import {Button, Notice, ProblemPanel} from '@opencarnet/ui';
 import {useMemo, useRef, useState} from 'react';
 
+import {Title} from '../shared/title';
 import {StateNotice} from '../check/state_notice';
 import {isBlocking} from '../check/warnings';
 import {declarationKey, queryClient} from '../data/queries';
@@ -84,7 +85,7 @@ export function GoodsPage() {
   return (
     <>
       <div className="crossing-head">
-        <PageTitle>{t('portal.goods.title')}</PageTitle>
+        <Title>{t('portal.goods.title')}</Title>
         <div className="crossing-head-end">
           {open ? (
             <Button onPress={() => (editing ? undo() : edit(true))}>

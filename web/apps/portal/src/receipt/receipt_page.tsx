@@ -1,9 +1,10 @@
 // Step 5: done. The code that proves it, the paper for who wants one, and the next in the queue.
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, Card, CodeGroups, Facts, Fold, Ltr, Notice, OutsideLink, PageTitle} from '@opencarnet/ui';
+import {Button, Card, CodeGroups, Facts, Fold, Ltr, Notice, OutsideLink} from '@opencarnet/ui';
 import {Suspense, lazy, useEffect, useRef} from 'react';
 import {useNavigate} from 'react-router';
 
+import {Title} from '../shared/title';
 import {PlacesSummary} from '../carnet/places_summary';
 import {CorrectionList} from '../goods/correction_list';
 import {StateNotice} from '../check/state_notice';
@@ -49,7 +50,7 @@ export function ReceiptPage() {
   if (!last) {
     return (
       <>
-        <PageTitle quiet>{t('portal.receipt.title')}</PageTitle>
+        <Title quiet>{t('portal.receipt.title')}</Title>
         <StateNotice />
         <Notice kind="info" title={t('portal.receipt.nothing')}>{t('portal.receipt.nothing_next')}</Notice>
         {actions}
@@ -59,7 +60,7 @@ export function ReceiptPage() {
   return (
     <>
       <div className="crossing-head">
-        <PageTitle quiet>{t('portal.receipt.title')}</PageTitle>
+        <Title quiet>{t('portal.receipt.title')}</Title>
         <TypeBadge type={last.type} territory={last.territory} />
       </div>
       {last.cancelled ? (

@@ -1,8 +1,9 @@
 // Step 1: three ways in, one result. The field of the hand scanner has the focus whenever nothing else wants it.
 import {useText} from '@opencarnet/i18n';
-import {Button, Card, Heading, PageTitle, Waiting} from '@opencarnet/ui';
-import {Suspense, lazy, useEffect, useState} from 'react';
+import {Button, Card, Heading, Waiting} from '@opencarnet/ui';
+import {Suspense, lazy, useState} from 'react';
 
+import {Title} from '../shared/title';
 import {LastTransactions} from '../transactions/last_transactions';
 import {Stepper} from '../shared/transaction_frame';
 import {HandScanner} from './hand_scanner';
@@ -41,7 +42,7 @@ export function ScanPage() {
     <div className="crossing">
       <Stepper current={0} />
       <div className="crossing-head">
-        <PageTitle quiet>{t('portal.scan.title')}</PageTitle>
+        <Title quiet>{t('portal.scan.title')}</Title>
         <OfficerAndOffice />
       </div>
       <ScanOutcome scan={scan} />

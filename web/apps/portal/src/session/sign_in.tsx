@@ -2,9 +2,10 @@
 import {type Problem, asked} from '@opencarnet/api';
 import {identity} from '@opencarnet/api/identity';
 import {useText} from '@opencarnet/i18n';
-import {Button, ChoiceField, Column, LanguageChoice, Ltr, PageTitle, PasswordField, ProblemPanel, Text, TextField} from '@opencarnet/ui';
+import {Button, ChoiceField, Column, LanguageChoice, Ltr, PasswordField, ProblemPanel, Text, TextField} from '@opencarnet/ui';
 import {useState} from 'react';
 
+import {Title} from '../shared/title';
 import type {Session} from '../data/types';
 import {Brand} from '../frame/brand';
 import {type DemoAccount, useDemoAccounts} from './demo_accounts';
@@ -44,7 +45,7 @@ export function SignIn({onSignedIn}: {onSignedIn: (session: Session) => void}) {
           }}
         >
           <Column>
-            <PageTitle>{t('portal.sign_in.title')}</PageTitle>
+            <Title>{t('portal.sign_in.title')}</Title>
             <Text soft>{t('portal.sign_in.for_whom')}</Text>
             <ProblemPanel problem={problem} fieldLabels={{email: t('portal.sign_in.email'), password: t('portal.sign_in.password')}} />
             {demo.length ? (

@@ -1,8 +1,9 @@
 // Everything this administration committed, filtered; the filter stands in the address, so that Back and links keep it.
 import {useText} from '@opencarnet/i18n';
-import {Button, ChoiceField, Empty, PageTitle, ProblemPanel, TextField, Waiting} from '@opencarnet/ui';
+import {Button, ChoiceField, Empty, ProblemPanel, TextField, Waiting} from '@opencarnet/ui';
 import {useSearchParams} from 'react-router';
 
+import {Title} from '../shared/title';
 import {type TransactionFilter, useOffices, useTransactions} from '../data/queries';
 import {type TransactionType, transactionTypes} from '../data/types';
 import {TransactionList} from './transaction_list';
@@ -38,7 +39,7 @@ export function TransactionsPage() {
     );
   return (
     <div className="oc-column oc-gap-md">
-      <PageTitle>{t('portal.frame.transactions')}</PageTitle>
+      <Title>{t('portal.frame.transactions')}</Title>
       <div className="filters" role="search">
         <ChoiceField
           name="office_id" label={t('portal.scan.office')} placeholder={t('portal.list.all_offices')}
