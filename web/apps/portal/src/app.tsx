@@ -25,7 +25,9 @@ const CheckPage = lazy(() => import('./check/check_page').then((m) => ({default:
 const GoodsPage = lazy(() => import('./goods/goods_page').then((m) => ({default: m.GoodsPage})));
 const CommitPage = lazy(() => import('./commit/commit_page').then((m) => ({default: m.CommitPage})));
 const ReceiptPage = lazy(() => import('./receipt/receipt_page').then((m) => ({default: m.ReceiptPage})));
-const TransactionsPage = lazy(() => import('./transactions/transactions_page').then((m) => ({default: m.TransactionsPage})));
+const TransactionsPage = lazy(() =>
+  import('./transactions/transactions_page').then((m) => ({default: m.TransactionsPage})),
+);
 const CarnetPage = lazy(() => import('./carnet/carnet_page').then((m) => ({default: m.CarnetPage})));
 
 const speak = (language: Language) => {

@@ -38,11 +38,18 @@ export function CarnetPage() {
         <Title>
           {t('portal.carnet.title')} <Ltr>{carnet.number}</Ltr>
         </Title>
-        <State tone={carnet.state === 'blocked' || carnet.state === 'cancelled' ? 'red' : 'green'}>{t(`carnet_state.${carnet.state}`)}</State>
+        <State tone={carnet.state === 'blocked' || carnet.state === 'cancelled' ? 'red' : 'green'}>
+          {t(`carnet_state.${carnet.state}`)}
+        </State>
       </div>
       <Card label={t('portal.carnet.life')}>
         <Heading>{t('portal.carnet.life')}</Heading>
-        <Timeline transactions={transactions} places={places} home={carnet.home_territory} validUntil={carnet.valid_until} />
+        <Timeline
+          transactions={transactions}
+          places={places}
+          home={carnet.home_territory}
+          validUntil={carnet.valid_until}
+        />
       </Card>
       <div className="carnet-columns">
         <Card label={t('portal.places.title')}>

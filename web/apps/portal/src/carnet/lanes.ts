@@ -36,9 +36,15 @@ const day = 86_400_000;
 const endOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) + day;
 
 type Kind = Stay['kind'];
-const opens: Partial<Record<Transaction['type'], Kind>> = {importation: 'stay', transit_open: 'transit', exportation: 'abroad'};
+const opens: Partial<Record<Transaction['type'], Kind>> = {
+  importation: 'stay',
+  transit_open: 'transit',
+  exportation: 'abroad',
+};
 const closes: Partial<Record<Transaction['type'], Kind>> = {
-  re_exportation: 'stay', transit_close: 'transit', re_importation: 'abroad',
+  re_exportation: 'stay',
+  transit_close: 'transit',
+  re_importation: 'abroad',
 };
 
 function piecesOf(it: Transaction): number {
@@ -57,7 +63,8 @@ function staysOf(transactions: Transaction[], lastDay: number): Stay[] {
     const closed = closes[it.type];
     if (opened) {
       const now = running.get(opened) ?? {
-        stay: {from: at, to: lastDay, kind: opened, open: true, final_date: undefined}, pieces: 0,
+        stay: {from: at, to: lastDay, kind: opened, open: true, final_date: undefined},
+        pieces: 0,
       };
       now.pieces += piecesOf(it);
       const {final_date: known} = now.stay;
@@ -78,7 +85,12 @@ function staysOf(transactions: Transaction[], lastDay: number): Stay[] {
 }
 
 /** Home first, then the territories in the order in which the goods came there. */
-export function pictureOf(transactions: Transaction[], home: string | undefined, validUntil: string | undefined, now: number): Picture {
+export function pictureOf(
+  transactions: Transaction[],
+  home: string | undefined,
+  validUntil: string | undefined,
+  now: number,
+): Picture {
   const sorted = [...transactions].sort((a, b) => a.committed_at.localeCompare(b.committed_at));
   const territories = [...new Set([...(home ? [home] : []), ...sorted.map((it) => it.territory)])];
   const lastDay = validUntil ? endOf(validUntil) : now;
@@ -91,7 +103,10 @@ export function pictureOf(transactions: Transaction[], home: string | undefined,
       stays: staysOf(own, lastDay),
     };
   });
-  const timesOf = (lane: Lane) => [...lane.marks.map((mark) => mark.at), ...lane.stays.flatMap((stay) => [stay.from, stay.to])];
+  const timesOf = (lane: Lane) => [
+    ...lane.marks.map((mark) => mark.at),
+    ...lane.stays.flatMap((stay) => [stay.from, stay.to]),
+  ];
   const times = [now, ...lanes.flatMap(timesOf)];
   const from = Math.min(...times);
   const to = Math.max(...times);

@@ -17,7 +17,13 @@ export function groupPlaces(places: Place[]): PlaceGroup[] {
   const groups = new Map<string, PlaceGroup>();
   for (const each of places) {
     const key = [each.place, each.territory, each.final_date].join('|');
-    const group = groups.get(key) ?? {place: each.place, territory: each.territory, final_date: each.final_date, goods: [], pieces: 0};
+    const group = groups.get(key) ?? {
+      place: each.place,
+      territory: each.territory,
+      final_date: each.final_date,
+      goods: [],
+      pieces: 0,
+    };
     group.goods.push({item: each.item, pieces: each.pieces});
     group.pieces += each.pieces;
     groups.set(key, group);
@@ -35,7 +41,9 @@ export function PlacesSummary({places, list}: {places: Place[]; list: GeneralIte
         return (
           <li key={i} className={`place-${group.place}`}>
             <span>
-              <strong>{t(`place.${group.place}`, {territory: group.territory ? format.territory(group.territory) : ''})}</strong>
+              <strong>
+                {t(`place.${group.place}`, {territory: group.territory ? format.territory(group.territory) : ''})}
+              </strong>
               {group.final_date && left !== undefined ? (
                 <>
                   {' '}

@@ -26,11 +26,26 @@ export function Timeline({transactions, home, validUntil}: Props) {
     <figure className="timeline" ref={box}>
       {width ? <Drawing picture={picture} width={width} now={now} /> : null}
       <figcaption className="timeline-legend">
-        <span><i className="legend-stay" />{t('portal.timeline.stay')}</span>
-        <span><i className="legend-transit" />{t('portal.timeline.transit')}</span>
-        <span><i className="legend-abroad" />{t('portal.timeline.abroad')}</span>
-        <span><i className="legend-overdue" />{t('portal.timeline.overdue')}</span>
-        <span><i className="legend-now" />{t('portal.timeline.now')}</span>
+        <span>
+          <i className="legend-stay" />
+          {t('portal.timeline.stay')}
+        </span>
+        <span>
+          <i className="legend-transit" />
+          {t('portal.timeline.transit')}
+        </span>
+        <span>
+          <i className="legend-abroad" />
+          {t('portal.timeline.abroad')}
+        </span>
+        <span>
+          <i className="legend-overdue" />
+          {t('portal.timeline.overdue')}
+        </span>
+        <span>
+          <i className="legend-now" />
+          {t('portal.timeline.now')}
+        </span>
       </figcaption>
     </figure>
   );
@@ -96,9 +111,17 @@ function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
   const t = useText();
   const format = useFormat();
   const bar = (from: number, to: number) => ({
-    x: Math.min(x(from), x(to)), width: Math.max(3, Math.abs(x(to) - x(from))), y: middle - 9, height: 18, rx: 4,
+    x: Math.min(x(from), x(to)),
+    width: Math.max(3, Math.abs(x(to) - x(from))),
+    y: middle - 9,
+    height: 18,
+    rx: 4,
   });
-  const along = spreadOf(lane.marks.map((mark) => (rtl ? width - x(mark.at) : x(mark.at))), markSize, width - 10);
+  const along = spreadOf(
+    lane.marks.map((mark) => (rtl ? width - x(mark.at) : x(mark.at))),
+    markSize,
+    width - 10,
+  );
   const spread = along.map((at) => (rtl ? width - at : at));
   const said = (mark: Lane['marks'][number]) =>
     `${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`;
@@ -117,7 +140,10 @@ function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
       ))}
       <line className="timeline-now" x1={x(now)} x2={x(now)} y1={0} y2={laneHeight} />
       {lane.marks.map((mark, i) => (
-        <g key={mark.transaction.transaction_id} className={mark.transaction.cancelled ? 'mark mark-cancelled' : 'mark'}>
+        <g
+          key={mark.transaction.transaction_id}
+          className={mark.transaction.cancelled ? 'mark mark-cancelled' : 'mark'}
+        >
           <title>{said(mark)}</title>
           <circle cx={spread[i]} cy={middle} r={9} />
           <path d={signOf(mark.type, rtl)} transform={`translate(${spread[i]} ${middle})`} />

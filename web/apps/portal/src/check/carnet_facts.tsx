@@ -62,7 +62,10 @@ export function CarnetFacts({carnet, declaration}: {carnet: Carnet; declaration?
               <strong>{carnet.number}</strong>
             </Ltr>
             <br />
-            {t('portal.facts.id')} <Link to={`/carnets/${carnet.carnet_id}`} className="oc-link"><Ltr mono>{carnet.carnet_id}</Ltr></Link>
+            {t('portal.facts.id')}{' '}
+            <Link to={`/carnets/${carnet.carnet_id}`} className="oc-link">
+              <Ltr mono>{carnet.carnet_id}</Ltr>
+            </Link>
             {' · '}
             {t(`carnet_type.${carnet.type}`)} · {t(`carnet_state.${carnet.state}`)}
           </>,

@@ -19,7 +19,10 @@ export function GeneralList({list, currency, name}: {list: GeneralItem[]; curren
     <div className="oc-column oc-gap-sm">
       {list.length > 10 ? (
         <TextField
-          name={`${name}_search`} type="search" label={t('portal.goods.search')} value={sought}
+          name={`${name}_search`}
+          type="search"
+          label={t('portal.goods.search')}
+          value={sought}
           onChange={(text) => {
             seek(text);
             turn(0);
@@ -28,7 +31,8 @@ export function GeneralList({list, currency, name}: {list: GeneralItem[]; curren
       ) : null}
       {found.length ? (
         <Table
-          caption={t('portal.goods.caption')} hideCaption
+          caption={t('portal.goods.caption')}
+          hideCaption
           rows={found.slice(page * size, (page + 1) * size)}
           rowKey={(row) => String(row.item)}
           columns={[
@@ -36,9 +40,15 @@ export function GeneralList({list, currency, name}: {list: GeneralItem[]; curren
             {key: 'description', label: t('portal.goods.description'), cell: (row) => <bdi>{row.description}</bdi>},
             {key: 'pieces', label: t('portal.goods.pieces'), end: true, cell: (row) => format.number(row.pieces)},
             {key: 'weight', label: t('portal.goods.weight'), end: true, cell: (row) => weightOf(row, format.number)},
-            {key: 'value', label: t('portal.goods.value', {currency}), end: true, cell: (row) => format.number(row.value)},
             {
-              key: 'origin', label: t('portal.goods.origin'),
+              key: 'value',
+              label: t('portal.goods.value', {currency}),
+              end: true,
+              cell: (row) => format.number(row.value),
+            },
+            {
+              key: 'origin',
+              label: t('portal.goods.origin'),
               cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : ''),
             },
           ]}

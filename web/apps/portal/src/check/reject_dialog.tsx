@@ -30,7 +30,9 @@ export function RejectDialog({open, onClose}: {open: boolean; onClose: () => voi
     const body = {reason: reason.trim(), ...(draft.office_id ? {office_id: draft.office_id} : {})};
     const path = {declaration_id: declarationId};
     const header = {'Idempotency-Key': key.current};
-    const result = await ask(() => customs.POST('/declarations/{declaration_id}/reject', {params: {path, header}, body}));
+    const result = await ask(() =>
+      customs.POST('/declarations/{declaration_id}/reject', {params: {path, header}, body}),
+    );
     if (!result.ok) {
       setProblem(result.problem);
       if (result.problem.status >= 400 && result.problem.status < 500) key.current = newIdempotencyKey();
@@ -46,8 +48,13 @@ export function RejectDialog({open, onClose}: {open: boolean; onClose: () => voi
         <Text>{t('portal.reject.hint')}</Text>
         <ProblemPanel problem={problem} fieldLabels={{reason: t('portal.reject.reason')}} />
         <AreaField
-          name="reason" label={t('portal.reject.reason')} hint={t('portal.reject.reason_hint')} required maxLength={1000}
-          value={reason} onChange={(text) => reasons.change({reason: text})}
+          name="reason"
+          label={t('portal.reject.reason')}
+          hint={t('portal.reject.reason_hint')}
+          required
+          maxLength={1000}
+          value={reason}
+          onChange={(text) => reasons.change({reason: text})}
           error={missing && !reason.trim() ? t('portal.reject.reason_missing') : undefined}
         />
         <Row>

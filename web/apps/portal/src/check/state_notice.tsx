@@ -27,7 +27,9 @@ export function StateNotice() {
       {done ? (
         <p>
           {t('portal.state.committed_by', {
-            officer: done.officer ?? '', office: done.office, at: format.instant(done.committed_at),
+            officer: done.officer ?? '',
+            office: done.office,
+            at: format.instant(done.committed_at),
           })}
         </p>
       ) : null}

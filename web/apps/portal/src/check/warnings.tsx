@@ -6,10 +6,15 @@ import type {Warning} from '../data/types';
 
 /** Those that inform or ask for a confirmation; every other one is a refusal that the commit would meet. */
 const passable = new Set([
-  'carnet_has_expired', 'carnet_expires_soon', 'would_be_late', 'exportation_not_recorded', 'paper_evidence_needed',
+  'carnet_has_expired',
+  'carnet_expires_soon',
+  'would_be_late',
+  'exportation_not_recorded',
+  'paper_evidence_needed',
 ]);
 export const isBlocking = (warning: Warning): boolean => !passable.has(warning.code);
-export const needsPaperEvidence = (warnings: Warning[]): boolean => warnings.some((each) => each.code === 'paper_evidence_needed');
+export const needsPaperEvidence = (warnings: Warning[]): boolean =>
+  warnings.some((each) => each.code === 'paper_evidence_needed');
 
 export function Warnings({warnings}: {warnings: Warning[]}) {
   const blocking = warnings.filter(isBlocking);
@@ -30,7 +35,8 @@ function WarningList({kind, warnings}: {kind: 'problem' | 'warning'; warnings: W
       <ul>
         {warnings.map((warning, i) => (
           <li key={i}>
-            {warning.detail} {warning.rule ? <span className="oc-small">{t('ui.rule', {rule: warning.rule})}</span> : null}
+            {warning.detail}{' '}
+            {warning.rule ? <span className="oc-small">{t('ui.rule', {rule: warning.rule})}</span> : null}
           </li>
         ))}
       </ul>

@@ -24,13 +24,19 @@ describe('what is committed', () => {
   test('holds no field of another type, even if it was typed', () => {
     const draft = {seals: 'S-1', place_of_use: ' Hall 3 ', seals_intact: true, final_date: '2027-01-09', remarks: '  '};
     expect(commitBody(opened('importation'), draft, 'commit', {})).toEqual({
-      step: 'commit', goods_examined: false, place_of_use: 'Hall 3', final_date: '2027-01-09',
+      step: 'commit',
+      goods_examined: false,
+      place_of_use: 'Hall 3',
+      final_date: '2027-01-09',
     });
   });
   test('names the office, the step and the paper evidence', () => {
     const draft = {office_id: 'chzrh000000000000000', paper_evidence_confirmed: true, goods_examined: true};
     expect(commitBody(opened('exportation'), draft, 'exit', {})).toEqual({
-      step: 'exit', office_id: 'chzrh000000000000000', goods_examined: true, paper_evidence_confirmed: true,
+      step: 'exit',
+      office_id: 'chzrh000000000000000',
+      goods_examined: true,
+      paper_evidence_confirmed: true,
     });
   });
 });

@@ -3,8 +3,14 @@ import type {CrossingDraft} from '../data/crossing_draft';
 import type {CommitBody, Opened, Step, TransactionType} from '../data/types';
 
 export type FieldName =
-  | 'goods_examined' | 'final_date' | 'place_of_use' | 'seals' | 'seals_intact' | 'supporting_documents'
-  | 'customs_reference' | 'remarks';
+  | 'goods_examined'
+  | 'final_date'
+  | 'place_of_use'
+  | 'seals'
+  | 'seals_intact'
+  | 'supporting_documents'
+  | 'customs_reference'
+  | 'remarks';
 
 const own: Record<TransactionType, FieldName[]> = {
   validation: [],
@@ -49,7 +55,12 @@ export interface Sent {
 }
 
 /** The same intent keeps its key as long as it is not answered; another intent gets another key (X11). */
-export function intentOf(before: Sent | undefined, body: CommitBody, etag: string | undefined, newKey: () => string): Sent {
+export function intentOf(
+  before: Sent | undefined,
+  body: CommitBody,
+  etag: string | undefined,
+  newKey: () => string,
+): Sent {
   const text = JSON.stringify(body);
   if (before?.unanswered && before.body === text && before.etag === etag) return before;
   return {key: newKey(), body: text, etag, unanswered: true};

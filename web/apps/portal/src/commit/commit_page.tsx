@@ -50,10 +50,15 @@ export function CommitPage() {
         <TypeBadge type={declaration.type} territory={declaration.territory} />
       </div>
       <StateNotice />
-      {changed ? <Notice kind="warning" title={t('portal.commit.changed')}>{t('portal.commit.changed_next')}</Notice> : null}
+      {changed ? (
+        <Notice kind="warning" title={t('portal.commit.changed')}>
+          {t('portal.commit.changed_next')}
+        </Notice>
+      ) : null}
       {waiting ? (
         <Notice
-          kind="warning" title={t('portal.commit.waiting')}
+          kind="warning"
+          title={t('portal.commit.waiting')}
           action={<Button onPress={retry}>{t('ui.try_again')}</Button>}
         >
           <p>{t('portal.commit.waiting_next')}</p>
@@ -70,12 +75,20 @@ export function CommitPage() {
             <fieldset className="plain-fieldset" disabled={locked}>
               {paper ? (
                 <div className="paper-evidence">
-                  {warnings.filter((each) => each.code === 'paper_evidence_needed').map((each, i) => <p key={i}>{each.detail}</p>)}
+                  {warnings
+                    .filter((each) => each.code === 'paper_evidence_needed')
+                    .map((each, i) => (
+                      <p key={i}>{each.detail}</p>
+                    ))}
                   <CheckField
-                    name="paper_evidence_confirmed" label={t('portal.commit.paper')} hint={t('portal.commit.paper_hint')}
+                    name="paper_evidence_confirmed"
+                    label={t('portal.commit.paper')}
+                    hint={t('portal.commit.paper_hint')}
                     checked={draft.paper_evidence_confirmed ?? false}
                     onChange={(checked) => change({paper_evidence_confirmed: checked})}
-                    error={unconfirmed && !draft.paper_evidence_confirmed ? t('portal.commit.paper_missing') : undefined}
+                    error={
+                      unconfirmed && !draft.paper_evidence_confirmed ? t('portal.commit.paper_missing') : undefined
+                    }
                   />
                 </div>
               ) : null}
@@ -83,17 +96,25 @@ export function CommitPage() {
             </fieldset>
             <p className="oc-soft oc-small">
               {t('portal.commit.by', {officer: session.display_name, office: draft.office ?? session.office ?? ''})}{' '}
-              <Link className="oc-link" to="/transaction">{t('portal.commit.change_office')}</Link>
+              <Link className="oc-link" to="/transaction">
+                {t('portal.commit.change_office')}
+              </Link>
             </p>
           </Card>
         ) : null}
       </div>
-      {steps.includes('exit') ? <p className="oc-soft">{t(steps.includes('export') ? 'portal.commit.two_steps' : 'portal.commit.exit_only')}</p> : null}
+      {steps.includes('exit') ? (
+        <p className="oc-soft">{t(steps.includes('export') ? 'portal.commit.two_steps' : 'portal.commit.exit_only')}</p>
+      ) : null}
       <ActionBar {...(locked ? {} : {onBack: () => go('goods')})}>
         {open
           ? steps.map((step) => (
               <Button
-                key={step} large kind={steps.length > 1 ? looks[step] : 'main'} busy={busy} disabled={waiting}
+                key={step}
+                large
+                kind={steps.length > 1 ? looks[step] : 'main'}
+                busy={busy}
+                disabled={waiting}
                 onPress={() => press(step)}
               >
                 {t(`portal.commit.step_${step}`, {type: t(`transaction_type.${declaration.type}`)})}
@@ -101,7 +122,9 @@ export function CommitPage() {
             ))
           : null}
       </ActionBar>
-      <span className="oc-hidden" role="status">{busy ? t('portal.commit.sending', {at: format.time(new Date().toISOString())}) : ''}</span>
+      <span className="oc-hidden" role="status">
+        {busy ? t('portal.commit.sending', {at: format.time(new Date().toISOString())}) : ''}
+      </span>
     </>
   );
 }

@@ -56,12 +56,20 @@ export function CommitSummary({special}: {special: SpecialLines}) {
         </ul>
       ) : null}
       <CorrectionList corrections={declaration.corrections ?? []} />
-      {blocked.length ? <p className="blocked">{t('portal.goods.would_be_refused')} {blocked.map((each) => each.detail).join(' ')}</p> : null}
+      {blocked.length ? (
+        <p className="blocked">
+          {t('portal.goods.would_be_refused')} {blocked.map((each) => each.detail).join(' ')}
+        </p>
+      ) : null}
       <ol className="summary-goods" aria-label={t('portal.goods.caption_declared')}>
         {declaration.goods.slice(0, most).map((each) => (
           <li key={each.item} value={each.item}>
-            <span><bdi>{values.get(each.item)?.description}</bdi></span>
-            <span className="oc-soft">{t('portal.commit.pieces', {pieces: each.pieces, shown: format.number(each.pieces)})}</span>
+            <span>
+              <bdi>{values.get(each.item)?.description}</bdi>
+            </span>
+            <span className="oc-soft">
+              {t('portal.commit.pieces', {pieces: each.pieces, shown: format.number(each.pieces)})}
+            </span>
           </li>
         ))}
       </ol>

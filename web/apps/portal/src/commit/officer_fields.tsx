@@ -30,14 +30,21 @@ function Field({field, error}: {field: FieldName; error: string | undefined}) {
     case 'goods_examined':
       return (
         <PickOne
-          name={field} label={t('portal.commit.goods_examined')} options={yesNo} error={error}
-          value={draft.goods_examined ? 'yes' : 'no'} onChange={(value) => change({goods_examined: value === 'yes'})}
+          name={field}
+          label={t('portal.commit.goods_examined')}
+          options={yesNo}
+          error={error}
+          value={draft.goods_examined ? 'yes' : 'no'}
+          onChange={(value) => change({goods_examined: value === 'yes'})}
         />
       );
     case 'seals_intact':
       return (
         <PickOne
-          name={field} label={t('portal.commit.seals_intact')} options={yesNo} error={error}
+          name={field}
+          label={t('portal.commit.seals_intact')}
+          options={yesNo}
+          error={error}
           value={draft.seals_intact === undefined ? '' : draft.seals_intact ? 'yes' : 'no'}
           onChange={(value) => change({seals_intact: value === 'yes'})}
         />
@@ -46,8 +53,13 @@ function Field({field, error}: {field: FieldName; error: string | undefined}) {
       const last = carnet.valid_until;
       return (
         <TextField
-          name={field} type="date" label={t(`portal.commit.final_date_of.${dateOf(declaration.type)}`)} error={error}
-          value={draft.final_date ?? opened.default_final_date ?? last ?? ''} min={today()} max={last}
+          name={field}
+          type="date"
+          label={t(`portal.commit.final_date_of.${dateOf(declaration.type)}`)}
+          error={error}
+          value={draft.final_date ?? opened.default_final_date ?? last ?? ''}
+          min={today()}
+          max={last}
           onChange={(value) => change({final_date: value || undefined})}
           hint={last ? t('portal.commit.final_date_hint', {day: format.day(last)}) : undefined}
         />
@@ -56,14 +68,21 @@ function Field({field, error}: {field: FieldName; error: string | undefined}) {
     case 'place_of_use':
       return (
         <TextField
-          name={field} label={t('portal.commit.place_of_use')} maxLength={200} error={error}
-          value={draft.place_of_use ?? declaration.place ?? ''} onChange={(value) => change({place_of_use: value})}
+          name={field}
+          label={t('portal.commit.place_of_use')}
+          maxLength={200}
+          error={error}
+          value={draft.place_of_use ?? declaration.place ?? ''}
+          onChange={(value) => change({place_of_use: value})}
         />
       );
     case 'supporting_documents':
       return (
         <TextField
-          name={field} label={t('portal.commit.supporting_documents')} maxLength={1000} error={error}
+          name={field}
+          label={t('portal.commit.supporting_documents')}
+          maxLength={1000}
+          error={error}
           value={draft.supporting_documents ?? declaration.supporting_documents ?? ''}
           onChange={(value) => change({supporting_documents: value})}
         />
@@ -71,21 +90,31 @@ function Field({field, error}: {field: FieldName; error: string | undefined}) {
     case 'remarks':
       return (
         <AreaField
-          name={field} label={t('portal.commit.remarks')} maxLength={2000} rows={2} error={error}
-          value={draft.remarks ?? declaration.remarks ?? ''} onChange={(value) => change({remarks: value})}
+          name={field}
+          label={t('portal.commit.remarks')}
+          maxLength={2000}
+          rows={2}
+          error={error}
+          value={draft.remarks ?? declaration.remarks ?? ''}
+          onChange={(value) => change({remarks: value})}
         />
       );
     default:
       return (
         <TextField
-          name={field} label={t(`portal.commit.${field}`)} maxLength={field === 'seals' ? 200 : 100} error={error}
-          value={draft[field] ?? ''} onChange={(value) => change({[field]: value})}
+          name={field}
+          label={t(`portal.commit.${field}`)}
+          maxLength={field === 'seals' ? 200 : 100}
+          error={error}
+          value={draft[field] ?? ''}
+          onChange={(value) => change({[field]: value})}
         />
       );
   }
 }
 
-const dateOf = (type: string) => (type === 'importation' ? 'importation' : type === 'transit_open' ? 'transit_open' : 'exportation');
+const dateOf = (type: string) =>
+  type === 'importation' ? 'importation' : type === 'transit_open' ? 'transit_open' : 'exportation';
 
 /** The reader's day: the server judges by the office's. */
 function today(): string {

@@ -66,5 +66,12 @@ export function useCommit() {
     return () => clearInterval(timer);
   }, [sent, send]);
 
-  return {commit, problem, changed, busy, waiting: waiting && (problem !== undefined || !busy), retry: () => sent && void send(sent)};
+  return {
+    commit,
+    problem,
+    changed,
+    busy,
+    waiting: waiting && (problem !== undefined || !busy),
+    retry: () => sent && void send(sent),
+  };
 }

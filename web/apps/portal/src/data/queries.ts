@@ -83,7 +83,8 @@ export function useCarnet(carnetId: number) {
   const ask = useAsk();
   return useQuery<CarnetView, Problem>({
     queryKey: ['carnet', carnetId],
-    queryFn: async () => dataOf(await ask(() => customs.GET('/carnets/{carnet_id}', {params: {path: {carnet_id: carnetId}}}))),
+    queryFn: async () =>
+      dataOf(await ask(() => customs.GET('/carnets/{carnet_id}', {params: {path: {carnet_id: carnetId}}}))),
   });
 }
 

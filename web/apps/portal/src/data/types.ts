@@ -14,7 +14,9 @@ export type TransactionType = Declaration['type'];
 export type Step = Opened['steps'][number];
 export type GeneralItem = NonNullable<Carnet['general_list']>[number];
 
-type BodyOf<Name extends keyof Operation> = Operation[Name] extends {requestBody: {content: {'application/json': infer Body}}}
+type BodyOf<Name extends keyof Operation> = Operation[Name] extends {
+  requestBody: {content: {'application/json': infer Body}};
+}
   ? Body
   : never;
 type AnswerOf<Name extends keyof Operation, Status extends number> = Operation[Name] extends {
@@ -33,6 +35,21 @@ export type HistoryView = AnswerOf<'get_history', 200>;
 export type Action = NonNullable<NonNullable<CommitBody['not_re_exported']>[number]['action']>;
 
 export const transactionTypes: TransactionType[] = [
-  'validation', 'pre_exportation', 'exportation', 'importation', 're_exportation', 're_importation', 'transit_open', 'transit_close',
+  'validation',
+  'pre_exportation',
+  'exportation',
+  'importation',
+  're_exportation',
+  're_importation',
+  'transit_open',
+  'transit_close',
 ];
-export const actions: Action[] = ['home_use', 'customs_warehouse', 'destruction', 'abandonment', 'loss', 'duty_paid', 'other'];
+export const actions: Action[] = [
+  'home_use',
+  'customs_warehouse',
+  'destruction',
+  'abandonment',
+  'loss',
+  'duty_paid',
+  'other',
+];

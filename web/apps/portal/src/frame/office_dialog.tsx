@@ -48,7 +48,9 @@ function OfficeList({onDone}: {onDone: () => void}) {
       <ProblemPanel problem={problem ?? offices.error ?? undefined} onRetry={() => void offices.refetch()} />
       <TextField name="office_search" type="search" label={t('portal.office.search')} value={text} onChange={setText} />
       {offices.isPending ? <Waiting /> : null}
-      {offices.data && !found.length ? <Empty title={t('portal.office.none')} hint={t('portal.office.none_hint')} /> : null}
+      {offices.data && !found.length ? (
+        <Empty title={t('portal.office.none')} hint={t('portal.office.none_hint')} />
+      ) : null}
       <ul className="portal-choices">
         {found.map((each) => (
           <li key={each.office_id}>

@@ -22,23 +22,40 @@ export function CorrectionFields(props: {
     <Card label={t('portal.goods.transport')}>
       <div className="field-grid">
         <ChoiceField
-          name="mode_of_transport" label={t('field.mode_of_transport')} placeholder={t('portal.goods.mode_open')}
+          name="mode_of_transport"
+          label={t('field.mode_of_transport')}
+          placeholder={t('portal.goods.mode_open')}
           value={draft.mode_of_transport ?? declaration.mode_of_transport ?? ''}
           onChange={(mode_of_transport) => change({mode_of_transport})}
-          options={(['air', 'sea', 'land'] as const).map((mode) => ({value: mode, label: t(`mode_of_transport.${mode}`)}))}
+          options={(['air', 'sea', 'land'] as const).map((mode) => ({
+            value: mode,
+            label: t(`mode_of_transport.${mode}`),
+          }))}
         />
         <TextField
-          name="transport_details" label={t('field.transport_details')} maxLength={500} hint={now('transport_details')}
+          name="transport_details"
+          label={t('field.transport_details')}
+          maxLength={500}
+          hint={now('transport_details')}
           value={draft.transport_details ?? declaration.transport_details ?? ''}
           onChange={(transport_details) => change({transport_details})}
         />
         <TextField
-          name="packaging" label={t('field.packaging')} maxLength={1000} hint={now('packaging')}
-          value={draft.packaging ?? declaration.packaging ?? ''} onChange={(packaging) => change({packaging})}
+          name="packaging"
+          label={t('field.packaging')}
+          maxLength={1000}
+          hint={now('packaging')}
+          value={draft.packaging ?? declaration.packaging ?? ''}
+          onChange={(packaging) => change({packaging})}
         />
         <AreaField
-          name="remarks" label={t('portal.commit.remarks')} maxLength={2000} rows={1} hint={now('remarks')}
-          value={draft.remarks ?? declaration.remarks ?? ''} onChange={(remarks) => change({remarks})}
+          name="remarks"
+          label={t('portal.commit.remarks')}
+          maxLength={2000}
+          rows={1}
+          hint={now('remarks')}
+          value={draft.remarks ?? declaration.remarks ?? ''}
+          onChange={(remarks) => change({remarks})}
         />
       </div>
     </Card>

@@ -19,8 +19,13 @@ export function CorrectionList({corrections}: {corrections: NonNullable<Declarat
           };
           return (
             <li key={i}>
-              <strong>{t.has(field) ? t(field) : each.field}</strong>: <del><bdi>{named(each.before)}</bdi></del>{' '}
-              <ins><bdi>{named(each.after)}</bdi></ins>
+              <strong>{t.has(field) ? t(field) : each.field}</strong>:{' '}
+              <del>
+                <bdi>{named(each.before)}</bdi>
+              </del>{' '}
+              <ins>
+                <bdi>{named(each.after)}</bdi>
+              </ins>
               {each.officer ? (
                 <span className="oc-small">
                   {' '}

@@ -18,7 +18,8 @@ export function goodsOfRanges(ranges: string, list: GeneralItem[]): Selection {
   return goods;
 }
 
-export const selectionOf = (goods: GoodsEntry[]): Selection => Object.fromEntries(goods.map((each) => [each.item, each.pieces]));
+export const selectionOf = (goods: GoodsEntry[]): Selection =>
+  Object.fromEntries(goods.map((each) => [each.item, each.pieces]));
 
 export function entriesOf(selection: Selection): GoodsEntry[] {
   return Object.entries(selection)
@@ -45,7 +46,8 @@ export function correctionOf(draft: CrossingDraft, declaration: Declaration): Co
   if (draft.marks) {
     const before = marksOf(declaration);
     const after = {...before, ...draft.marks};
-    if (JSON.stringify(marksList(before)) !== JSON.stringify(marksList(after))) out.identification_marks = marksList(after);
+    if (JSON.stringify(marksList(before)) !== JSON.stringify(marksList(after)))
+      out.identification_marks = marksList(after);
   }
   return Object.keys(out).length ? out : undefined;
 }

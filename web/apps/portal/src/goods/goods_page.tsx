@@ -63,8 +63,14 @@ export function GoodsPage() {
     const result = await ask(() => customs.PATCH('/declarations/{declaration_id}', {params, body: correction}));
     if (result.ok) {
       queryClient.setQueryData(declarationKey(declarationId, language), {opened: result.data, etag: result.etag});
-      change({goods: undefined, marks: undefined, transport_details: undefined, packaging: undefined,
-        mode_of_transport: undefined, remarks: undefined});
+      change({
+        goods: undefined,
+        marks: undefined,
+        transport_details: undefined,
+        packaging: undefined,
+        mode_of_transport: undefined,
+        remarks: undefined,
+      });
       setNewer(false);
       go('commit');
       return;
@@ -76,8 +82,14 @@ export function GoodsPage() {
     setProblem(result.problem);
   };
   const undo = () => {
-    change({goods: undefined, marks: undefined, transport_details: undefined, packaging: undefined,
-      mode_of_transport: undefined, remarks: undefined});
+    change({
+      goods: undefined,
+      marks: undefined,
+      transport_details: undefined,
+      packaging: undefined,
+      mode_of_transport: undefined,
+      remarks: undefined,
+    });
     setNewer(false);
     setProblem(undefined);
     edit(false);
@@ -98,18 +110,37 @@ export function GoodsPage() {
       <StateNotice />
       {opened.warnings.some(isBlocking) && open ? (
         <Notice kind="problem" title={t('portal.goods.would_be_refused')}>
-          {opened.warnings.filter(isBlocking).map((each) => each.detail).join(' ')}
+          {opened.warnings
+            .filter(isBlocking)
+            .map((each) => each.detail)
+            .join(' ')}
         </Notice>
       ) : null}
-      {newer ? <Notice kind="warning" title={t('portal.goods.newer')}>{t('portal.goods.newer_next')}</Notice> : null}
-      {emptied ? <Notice kind="problem" title={t('portal.goods.emptied')}>{t('portal.goods.emptied_next')}</Notice> : null}
+      {newer ? (
+        <Notice kind="warning" title={t('portal.goods.newer')}>
+          {t('portal.goods.newer_next')}
+        </Notice>
+      ) : null}
+      {emptied ? (
+        <Notice kind="problem" title={t('portal.goods.emptied')}>
+          {t('portal.goods.emptied_next')}
+        </Notice>
+      ) : null}
       <ProblemPanel problem={newer ? undefined : problem} onRetry={() => void next()} />
       <CorrectionList corrections={declaration.corrections ?? []} />
       <GoodsTable
-        list={list} currency={carnet.currency ?? ''} signed={signed} selection={selection} declaration={declaration}
-        editing={editing && open} draft={draft} change={change}
+        list={list}
+        currency={carnet.currency ?? ''}
+        signed={signed}
+        selection={selection}
+        declaration={declaration}
+        editing={editing && open}
+        draft={draft}
+        change={change}
       />
-      {editing && open ? <CorrectionFields declaration={declaration} draft={draft} change={change} newer={newer} /> : null}
+      {editing && open ? (
+        <CorrectionFields declaration={declaration} draft={draft} change={change} newer={newer} />
+      ) : null}
       {open ? <SpecialLists special={special} /> : null}
       <ActionBar onBack={() => go('check')}>
         {open ? (

@@ -29,7 +29,10 @@ export function GoodsTable(props: Props) {
   const format = useFormat();
   const [sought, seek] = useState('');
   const [page, turn] = useState(0);
-  const shown = useMemo(() => list.filter((row) => (editing ? signed : selection)[row.item]), [list, editing, signed, selection]);
+  const shown = useMemo(
+    () => list.filter((row) => (editing ? signed : selection)[row.item]),
+    [list, editing, signed, selection],
+  );
   const found = useFound(shown, sought);
   const marks = {...marksOf(declaration), ...props.draft.marks};
   const chosen = entriesOf(selection);
@@ -38,14 +41,23 @@ export function GoodsTable(props: Props) {
   const reading: TableColumn<GeneralItem>[] = [
     {key: 'item', label: t('portal.goods.item'), end: true, cell: (row) => row.item},
     {key: 'pieces', label: t('portal.goods.pieces'), end: true, cell: (row) => piecesOf(row, selection, format.number)},
-    {key: 'description', label: t('portal.goods.description'), cell: (row) => <bdi className="goods-description">{row.description}</bdi>},
     {
-      key: 'origin', label: t('portal.goods.origin'),
+      key: 'description',
+      label: t('portal.goods.description'),
+      cell: (row) => <bdi className="goods-description">{row.description}</bdi>,
+    },
+    {
+      key: 'origin',
+      label: t('portal.goods.origin'),
       cell: (row) => (row.country_of_origin ? format.country(row.country_of_origin) : ''),
     },
     {key: 'value', label: t('portal.goods.value', {currency}), end: true, cell: (row) => format.number(row.value)},
     {key: 'weight', label: t('portal.goods.weight'), end: true, cell: (row) => weightOf(row, format.number)},
-    {key: 'marks', label: t('portal.goods.marks'), cell: (row) => (marks[row.item] ? <bdi>{marks[row.item]}</bdi> : '')},
+    {
+      key: 'marks',
+      label: t('portal.goods.marks'),
+      cell: (row) => (marks[row.item] ? <bdi>{marks[row.item]}</bdi> : ''),
+    },
   ];
   return (
     <div className={editing ? 'goods goods-editing' : 'goods'}>
@@ -56,7 +68,10 @@ export function GoodsTable(props: Props) {
         </p>
         {shown.length > 20 ? (
           <TextField
-            name="goods_search" type="search" label={t('portal.goods.search')} value={sought}
+            name="goods_search"
+            type="search"
+            label={t('portal.goods.search')}
+            value={sought}
             onChange={(text) => {
               seek(text);
               turn(0);
@@ -67,8 +82,11 @@ export function GoodsTable(props: Props) {
       {editing ? <SmallerList signed={signed} list={list} change={props.change} /> : null}
       {found.length ? (
         <Table
-          caption={t('portal.goods.caption_declared')} hideCaption rows={found.slice(page * size, (page + 1) * size)}
-          rowKey={(row) => String(row.item)} columns={editing ? editColumns(props, marks, t) : reading}
+          caption={t('portal.goods.caption_declared')}
+          hideCaption
+          rows={found.slice(page * size, (page + 1) * size)}
+          rowKey={(row) => String(row.item)}
+          columns={editing ? editColumns(props, marks, t) : reading}
         />
       ) : (
         <Empty title={t('portal.goods.none_found')} hint={t('portal.goods.none_found_hint')} />
@@ -99,16 +117,22 @@ function TransportLine({declaration}: {declaration: Declaration}) {
   );
 }
 
-function editColumns(props: Props, marks: Record<number, string>, t: ReturnType<typeof useText>): TableColumn<GeneralItem>[] {
+function editColumns(
+  props: Props,
+  marks: Record<number, string>,
+  t: ReturnType<typeof useText>,
+): TableColumn<GeneralItem>[] {
   const {signed, selection, draft, change} = props;
   const take = (item: number, pieces: number) => change({goods: {...selection, [item]: pieces}});
   return [
     {
-      key: 'here', label: t('portal.goods.here'),
+      key: 'here',
+      label: t('portal.goods.here'),
       cell: (row) => (
         <label className="goods-tick">
           <input
-            type="checkbox" checked={(selection[row.item] ?? 0) > 0}
+            type="checkbox"
+            checked={(selection[row.item] ?? 0) > 0}
             onChange={(event) => take(row.item, event.currentTarget.checked ? (signed[row.item] ?? 0) : 0)}
           />
           <span className="oc-hidden">{t('portal.goods.tick', {item: row.item})}</span>
@@ -117,14 +141,19 @@ function editColumns(props: Props, marks: Record<number, string>, t: ReturnType<
       ),
     },
     {
-      key: 'pieces', label: t('portal.goods.pieces'),
+      key: 'pieces',
+      label: t('portal.goods.pieces'),
       cell: (row) => {
         const most = signed[row.item] ?? 0;
         if (most <= 1) return selection[row.item] ?? 0;
         return (
           <span className="goods-pieces">
             <input
-              type="number" className="oc-input" min={0} max={most} value={selection[row.item] ?? 0}
+              type="number"
+              className="oc-input"
+              min={0}
+              max={most}
+              value={selection[row.item] ?? 0}
               aria-label={t('portal.goods.pieces_of', {item: row.item})}
               onChange={(event) => {
                 const typed = Math.trunc(Number(event.currentTarget.value));
@@ -138,10 +167,14 @@ function editColumns(props: Props, marks: Record<number, string>, t: ReturnType<
     },
     {key: 'description', label: t('portal.goods.description'), cell: (row) => <bdi>{row.description}</bdi>},
     {
-      key: 'marks', label: t('portal.goods.marks'),
+      key: 'marks',
+      label: t('portal.goods.marks'),
       cell: (row) => (
         <input
-          type="text" className="oc-input" maxLength={200} value={marks[row.item] ?? ''}
+          type="text"
+          className="oc-input"
+          maxLength={200}
+          value={marks[row.item] ?? ''}
           aria-label={t('portal.goods.marks_of', {item: row.item})}
           onChange={(event) => change({marks: {...draft.marks, [row.item]: event.currentTarget.value}})}
         />

@@ -12,7 +12,11 @@ import {type Selection, selectionOf} from './goods_edit';
 
 const nothing = {text: ''};
 
-export function SmallerList(props: {signed: Selection; list: GeneralItem[]; change: (part: Partial<CrossingDraft>) => void}) {
+export function SmallerList(props: {
+  signed: Selection;
+  list: GeneralItem[];
+  change: (part: Partial<CrossingDraft>) => void;
+}) {
   const {signed, list, change} = props;
   const t = useText();
   const {declarationId} = useCrossing();
@@ -34,8 +38,13 @@ export function SmallerList(props: {signed: Selection; list: GeneralItem[]; chan
     <Fold title={t('portal.goods.smaller')} open={text !== ''}>
       <div className="smaller-list">
         <RangesField
-          name="smaller_list" label={t('portal.goods.smaller_label')} hint={t('portal.goods.smaller_hint')} rows={2}
-          value={text} onChange={(value) => typed.change({text: value})} mistakes={tried ? mistakes : []}
+          name="smaller_list"
+          label={t('portal.goods.smaller_label')}
+          hint={t('portal.goods.smaller_hint')}
+          rows={2}
+          value={text}
+          onChange={(value) => typed.change({text: value})}
+          mistakes={tried ? mistakes : []}
           error={tried && !goods.length && !mistakes.length ? t('portal.special.items_missing') : undefined}
         />
         <Button onPress={take}>{t('portal.goods.smaller_take')}</Button>

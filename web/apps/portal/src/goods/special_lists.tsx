@@ -25,7 +25,9 @@ export function SpecialLists({special}: {special: SpecialLines}) {
             </div>
             <Button onPress={() => special.add(list)}>{t('portal.special.add')}</Button>
           </div>
-          {special.lines.map((line, at) => (line.list === list ? <Line key={at} at={at} line={line} special={special} /> : null))}
+          {special.lines.map((line, at) =>
+            line.list === list ? <Line key={at} at={at} line={line} special={special} /> : null,
+          )}
         </Card>
       ))}
       {special.backTo ? <ProcessedAbroad special={special} /> : null}
@@ -46,22 +48,35 @@ function Line({at, line, special}: {at: number; line: SpecialLine; special: Spec
           <Text small soft>
             {t('portal.special.declared')}
           </Text>
-          <Ltr mono>{line.declared.map((each) => (each.pieces > 1 ? `${each.item}×${each.pieces}` : each.item)).join(', ')}</Ltr>
+          <Ltr mono>
+            {line.declared.map((each) => (each.pieces > 1 ? `${each.item}×${each.pieces}` : each.item)).join(', ')}
+          </Ltr>
         </div>
       ) : (
-          <RangesField
-            name={`special_${at}_items`} label={t('portal.special.items')} value={line.items}
-            onChange={(items) => special.set(at, {items})} mistakes={special.read[at]?.mistakes ?? []} error={wrong('items')}
-          />
+        <RangesField
+          name={`special_${at}_items`}
+          label={t('portal.special.items')}
+          value={line.items}
+          onChange={(items) => special.set(at, {items})}
+          mistakes={special.read[at]?.mistakes ?? []}
+          error={wrong('items')}
+        />
       )}
       <ChoiceField
-        name={`special_${at}_action`} label={t('portal.special.action')} value={line.action}
-        placeholder={t('portal.special.no_action')} onChange={(action) => special.set(at, {action: action as SpecialLine['action']})}
+        name={`special_${at}_action`}
+        label={t('portal.special.action')}
+        value={line.action}
+        placeholder={t('portal.special.no_action')}
+        onChange={(action) => special.set(at, {action: action as SpecialLine['action']})}
         options={actions.map((action) => ({value: action, label: t(`action.${action}`)}))}
       />
       <TextField
-        name={`special_${at}_remark`} label={t('portal.special.remark')} value={line.remark} maxLength={500}
-        onChange={(remark) => special.set(at, {remark})} error={wrong('remark')}
+        name={`special_${at}_remark`}
+        label={t('portal.special.remark')}
+        value={line.remark}
+        maxLength={500}
+        onChange={(remark) => special.set(at, {remark})}
+        error={wrong('remark')}
       />
       {line.declared ? null : (
         <Button kind="quiet" onPress={() => special.remove(at)}>
@@ -79,8 +94,12 @@ function ProcessedAbroad({special}: {special: SpecialLines}) {
   return (
     <Card>
       <RangesField
-        name="processed_abroad" label={t('portal.special.processed_abroad')} hint={t('portal.special.processed_abroad_hint')}
-        value={draft.processed ?? declared} onChange={(processed) => change({processed})} mistakes={special.processed?.mistakes ?? []}
+        name="processed_abroad"
+        label={t('portal.special.processed_abroad')}
+        hint={t('portal.special.processed_abroad_hint')}
+        value={draft.processed ?? declared}
+        onChange={(processed) => change({processed})}
+        mistakes={special.processed?.mistakes ?? []}
       />
     </Card>
   );

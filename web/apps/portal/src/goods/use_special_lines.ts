@@ -35,7 +35,11 @@ export function useSpecialLines() {
     const wrong = problems[0];
     const unread = read.findIndex((each) => each.mistakes.length);
     if (!wrong && unread < 0 && !processed?.mistakes.length) return true;
-    const target = wrong ? `special_${wrong.line}_${wrong.field}` : unread >= 0 ? `special_${unread}_items` : 'processed_abroad';
+    const target = wrong
+      ? `special_${wrong.line}_${wrong.field}`
+      : unread >= 0
+        ? `special_${unread}_items`
+        : 'processed_abroad';
     setTimeout(() => document.getElementById(`field-${target}`)?.focus());
     return false;
   };

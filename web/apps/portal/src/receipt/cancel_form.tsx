@@ -53,13 +53,28 @@ export function CancelForm(props: {
       <Text soft>{t('portal.cancel.hint')}</Text>
       <ProblemPanel problem={problem} fieldLabels={labels} />
       <TextField
-        name="cancellation_code" code label={labels.cancellation_code} hint={t('portal.cancel.code_hint')} required
-        value={draft.cancellation_code} onChange={(cancellation_code) => change({cancellation_code})} maxLength={40}
-        error={(tried && wrongCode ? t(`portal.scan.code_${wrongCode}`) : undefined) ?? errorAt(problem, '/cancellation_code')}
+        name="cancellation_code"
+        code
+        label={labels.cancellation_code}
+        hint={t('portal.cancel.code_hint')}
+        required
+        value={draft.cancellation_code}
+        onChange={(cancellation_code) => change({cancellation_code})}
+        maxLength={40}
+        error={
+          (tried && wrongCode ? t(`portal.scan.code_${wrongCode}`) : undefined) ??
+          errorAt(problem, '/cancellation_code')
+        }
       />
       <AreaField
-        name="reason" label={labels.reason} hint={t('portal.cancel.reason_hint')} required maxLength={1000} rows={2}
-        value={draft.reason} onChange={(reason) => change({reason})}
+        name="reason"
+        label={labels.reason}
+        hint={t('portal.cancel.reason_hint')}
+        required
+        maxLength={1000}
+        rows={2}
+        value={draft.reason}
+        onChange={(reason) => change({reason})}
         error={tried && !draft.reason.trim() ? t('portal.reject.reason_missing') : undefined}
       />
       <div>

@@ -24,7 +24,8 @@ export function ReceiptPage() {
   const next = useRef<HTMLDivElement>(null);
   const {committed} = draft;
   // Without the answer of this tab's commit (another officer's, or an older one) what history tells is shown.
-  const transactions = committed?.transactions ?? opened.history.filter((each) => each.declaration_id === declarationId);
+  const transactions =
+    committed?.transactions ?? opened.history.filter((each) => each.declaration_id === declarationId);
   const last = transactions.at(-1);
   const places = committed?.places ?? opened.places;
   const cancelled = last?.cancelled;
@@ -52,7 +53,9 @@ export function ReceiptPage() {
       <>
         <Title quiet>{t('portal.receipt.title')}</Title>
         <StateNotice />
-        <Notice kind="info" title={t('portal.receipt.nothing')}>{t('portal.receipt.nothing_next')}</Notice>
+        <Notice kind="info" title={t('portal.receipt.nothing')}>
+          {t('portal.receipt.nothing_next')}
+        </Notice>
         {actions}
       </>
     );
@@ -64,7 +67,9 @@ export function ReceiptPage() {
         <TypeBadge type={last.type} territory={last.territory} />
       </div>
       {last.cancelled ? (
-        <Notice kind="warning" title={t('portal.receipt.cancelled')}>{t('portal.receipt.cancelled_next')}</Notice>
+        <Notice kind="warning" title={t('portal.receipt.cancelled')}>
+          {t('portal.receipt.cancelled_next')}
+        </Notice>
       ) : (
         <Notice kind="good" title={t('portal.receipt.committed', {at: format.instant(last.committed_at)})}>
           {last.late ? t('portal.receipt.late') : null}
@@ -88,19 +93,25 @@ export function ReceiptPage() {
                 [
                   t('portal.facts.carnet'),
                   <>
-                    <Ltr mono>{opened.carnet.number}</Ltr> · {t('portal.facts.id')} <Ltr mono>{opened.carnet.carnet_id}</Ltr>
+                    <Ltr mono>{opened.carnet.number}</Ltr> · {t('portal.facts.id')}{' '}
+                    <Ltr mono>{opened.carnet.carnet_id}</Ltr>
                   </>,
                 ],
                 [t('portal.scan.office'), <bdi>{last.office}</bdi>],
                 [t('portal.scan.officer'), <bdi>{last.officer}</bdi>],
                 [t('portal.facts.declared'), <Ltr mono>{last.goods_ranges}</Ltr>],
                 [t('portal.receipt.final_date'), last.final_date ? format.day(last.final_date) : null],
-                [t('portal.commit.customs_reference'), last.customs_reference ? <Ltr>{last.customs_reference}</Ltr> : null],
+                [
+                  t('portal.commit.customs_reference'),
+                  last.customs_reference ? <Ltr>{last.customs_reference}</Ltr> : null,
+                ],
                 [t('portal.commit.seals'), last.seals ? <bdi>{last.seals}</bdi> : null],
                 [t('portal.commit.remarks'), last.remarks ? <bdi>{last.remarks}</bdi> : null],
                 [
                   t('portal.receipt.both'),
-                  transactions.length > 1 ? transactions.map((each) => t(`transaction_type.${each.type}`)).join(' + ') : null,
+                  transactions.length > 1
+                    ? transactions.map((each) => t(`transaction_type.${each.type}`)).join(' + ')
+                    : null,
                 ],
               ]}
             />
@@ -115,7 +126,11 @@ export function ReceiptPage() {
               <CancelForm
                 transactionId={last.transaction_id}
                 onCancelled={(answer) => {
-                  change({committed: committed ? {...committed, transactions: [answer.transaction], places: answer.places} : undefined});
+                  change({
+                    committed: committed
+                      ? {...committed, transactions: [answer.transaction], places: answer.places}
+                      : undefined,
+                  });
                   void refresh();
                 }}
               />

@@ -80,13 +80,16 @@ export function Camera({onText, onStop}: {onText: (text: string) => void; onStop
       </div>
       {scanner && scanner.cameras.length > 1 ? (
         <ChoiceField
-          name="camera" label={t('portal.camera.which')} value={camera || (scanner.cameras[0]?.deviceId ?? '')}
+          name="camera"
+          label={t('portal.camera.which')}
+          value={camera || (scanner.cameras[0]?.deviceId ?? '')}
           onChange={(deviceId) => {
             setCamera(deviceId);
             void scanner.use(deviceId);
           }}
           options={scanner.cameras.map((each, i) => ({
-            value: each.deviceId, label: each.label || t('portal.camera.number', {number: i + 1}),
+            value: each.deviceId,
+            label: each.label || t('portal.camera.number', {number: i + 1}),
           }))}
         />
       ) : null}

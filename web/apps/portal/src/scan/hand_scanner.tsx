@@ -19,7 +19,12 @@ export function HandScanner({onText, working}: {onText: (text: string) => void; 
   }, []);
   return (
     <TextField
-      name="qr" code label={t('portal.scan.scanner')} hint={t('portal.scan.scanner_hint')} value={text} onChange={setText}
+      name="qr"
+      code
+      label={t('portal.scan.scanner')}
+      hint={t('portal.scan.scanner_hint')}
+      value={text}
+      onChange={setText}
       inputRef={field}
       placeholder={working ? t('ui.loading') : t('portal.scan.waiting')}
       onEnter={() => {

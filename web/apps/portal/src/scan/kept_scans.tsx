@@ -12,7 +12,10 @@ export function KeptScans({scan}: {scan: Scan}) {
   if (!kept.length) return null;
   const back = kept.some((each) => ready[each.id]);
   return (
-    <Notice kind={back ? 'good' : 'info'} title={t(back ? 'portal.kept.back' : 'portal.kept.title', {count: kept.length})}>
+    <Notice
+      kind={back ? 'good' : 'info'}
+      title={t(back ? 'portal.kept.back' : 'portal.kept.title', {count: kept.length})}
+    >
       <ul className="kept-scans">
         {kept.map((each) => (
           <li key={each.id}>

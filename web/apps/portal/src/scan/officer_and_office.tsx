@@ -23,7 +23,9 @@ export function OfficerAndOffice() {
         </strong>
       </div>
       <ChoiceField
-        name="office_id" label={t('portal.scan.office')} value={draft.office_id || session.office_id || ''}
+        name="office_id"
+        label={t('portal.scan.office')}
+        value={draft.office_id || session.office_id || ''}
         onChange={(office_id) => {
           const chosen = choices.find((each) => each.office_id === office_id);
           if (!chosen || office_id === session.office_id) drop();

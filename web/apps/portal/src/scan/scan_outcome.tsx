@@ -17,7 +17,11 @@ export function ScanOutcome({scan}: {scan: Scan}) {
     );
   }
   if (found.state === 'refused') {
-    const labels = {carnet: t('portal.scan.carnet'), transaction_code: t('portal.scan.code'), office_id: t('portal.scan.office')};
+    const labels = {
+      carnet: t('portal.scan.carnet'),
+      transaction_code: t('portal.scan.code'),
+      office_id: t('portal.scan.office'),
+    };
     return <ProblemPanel problem={found.problem} fieldLabels={labels} />;
   }
   const {declaration} = found;

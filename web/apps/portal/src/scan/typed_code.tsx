@@ -33,12 +33,24 @@ export function TypedCode({scan}: {scan: Scan}) {
       }}
     >
       <TextField
-        name="carnet" code label={t('portal.scan.carnet')} value={draft.carnet} maxLength={24} required
-        onChange={(carnet) => change({carnet})} error={tried && noCarnet ? t('portal.scan.carnet_missing') : undefined}
+        name="carnet"
+        code
+        label={t('portal.scan.carnet')}
+        value={draft.carnet}
+        maxLength={24}
+        required
+        onChange={(carnet) => change({carnet})}
+        error={tried && noCarnet ? t('portal.scan.carnet_missing') : undefined}
       />
       <TextField
-        name="transaction_code" code label={t('portal.scan.code')} hint={t('portal.scan.code_hint')} required maxLength={40}
-        value={draft.transaction_code} onChange={(transaction_code) => change({transaction_code})}
+        name="transaction_code"
+        code
+        label={t('portal.scan.code')}
+        hint={t('portal.scan.code_hint')}
+        required
+        maxLength={40}
+        value={draft.transaction_code}
+        onChange={(transaction_code) => change({transaction_code})}
         error={tried && problem ? t(`portal.scan.code_${problem}`) : undefined}
       />
       <Button kind="main" large wide submit busy={scan.found.state === 'working'}>

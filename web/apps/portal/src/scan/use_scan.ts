@@ -55,7 +55,11 @@ export function useScan() {
       const before = readDraft<CrossingDraft>(name);
       // What was typed in an unfinished crossing stays; a finished one begins anew (Exit after Export).
       const rest = before?.committed ? {} : before;
-      writeDraft(name, {...rest, office_id: chosen?.office_id || scanned.office_id, office: chosen?.name || session.office});
+      writeDraft(name, {
+        ...rest,
+        office_id: chosen?.office_id || scanned.office_id,
+        office: chosen?.name || session.office,
+      });
       void client.invalidateQueries({queryKey: ['declaration', scanned.declaration_id]});
       void navigate(`/transaction/${scanned.declaration_id}/check`);
     },
@@ -98,7 +102,8 @@ export function useScan() {
       busy.current = true;
       try {
         const read = classifyScan(text.trim());
-        if (read.kind === 'short') await askServer({carnet: String(read.carnet_id), transaction_code: read.transaction_code});
+        if (read.kind === 'short')
+          await askServer({carnet: String(read.carnet_id), transaction_code: read.transaction_code});
         else if (read.kind !== 'declaration') setFound({state: 'not_ours', why: read.kind});
         else {
           const {verdict, declaration} = await checkHere(read.text);

@@ -29,7 +29,11 @@ export const useSession = (): Session => useSigned().session;
 /** Like `asked`, but a session that ended is renewed by the officer before the call is given up. */
 export const useAsk = (): Ask => useSigned().ask;
 
-export function SessionProvider(props: {session: Session; onChange: (session: Session | undefined) => void; children: ReactNode}) {
+export function SessionProvider(props: {
+  session: Session;
+  onChange: (session: Session | undefined) => void;
+  children: ReactNode;
+}) {
   const {session, onChange, children} = props;
   const [ended, setEnded] = useState(false);
   // All calls that meet the end of the session wait for the same answer of the officer.

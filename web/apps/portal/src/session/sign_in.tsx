@@ -2,7 +2,17 @@
 import {type Problem, asked} from '@opencarnet/api';
 import {identity} from '@opencarnet/api/identity';
 import {useText} from '@opencarnet/i18n';
-import {Button, ChoiceField, Column, LanguageChoice, Ltr, PasswordField, ProblemPanel, Text, TextField} from '@opencarnet/ui';
+import {
+  Button,
+  ChoiceField,
+  Column,
+  LanguageChoice,
+  Ltr,
+  PasswordField,
+  ProblemPanel,
+  Text,
+  TextField,
+} from '@opencarnet/ui';
 import {useState} from 'react';
 
 import {Title} from '../shared/title';
@@ -47,10 +57,15 @@ export function SignIn({onSignedIn}: {onSignedIn: (session: Session) => void}) {
           <Column>
             <Title>{t('portal.sign_in.title')}</Title>
             <Text soft>{t('portal.sign_in.for_whom')}</Text>
-            <ProblemPanel problem={problem} fieldLabels={{email: t('portal.sign_in.email'), password: t('portal.sign_in.password')}} />
+            <ProblemPanel
+              problem={problem}
+              fieldLabels={{email: t('portal.sign_in.email'), password: t('portal.sign_in.password')}}
+            />
             {demo.length ? (
               <ChoiceField
-                name="demo" label={t('portal.sign_in.demo')} hint={t('portal.sign_in.demo_hint')}
+                name="demo"
+                label={t('portal.sign_in.demo')}
+                hint={t('portal.sign_in.demo_hint')}
                 value={demo.some((each) => each.email === email) ? email : ''}
                 placeholder={t('portal.sign_in.demo_choose')}
                 onChange={(chosen) => play(demo.find((each) => each.email === chosen))}
@@ -61,12 +76,21 @@ export function SignIn({onSignedIn}: {onSignedIn: (session: Session) => void}) {
               />
             ) : null}
             <TextField
-              name="email" type="email" label={t('portal.sign_in.email')} value={email} onChange={setEmail}
-              autoComplete="username" required
+              name="email"
+              type="email"
+              label={t('portal.sign_in.email')}
+              value={email}
+              onChange={setEmail}
+              autoComplete="username"
+              required
             />
             <PasswordField
-              name="password" label={t('portal.sign_in.password')} value={password} onChange={setPassword}
-              autoComplete="current-password" required
+              name="password"
+              label={t('portal.sign_in.password')}
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+              required
             />
             <Button kind="main" large wide submit busy={busy}>
               {t('portal.sign_in.go')}

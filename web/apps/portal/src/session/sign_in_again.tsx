@@ -38,8 +38,12 @@ export function SignInAgain(props: {session: Session; onBack: (session: Session)
           </Text>
           <ProblemPanel problem={problem} />
           <PasswordField
-            name="password" label={t('portal.sign_in.password')} value={password} onChange={setPassword}
-            autoComplete="current-password" required
+            name="password"
+            label={t('portal.sign_in.password')}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            required
           />
           <Row>
             <Button kind="main" submit busy={busy}>

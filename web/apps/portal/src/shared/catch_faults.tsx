@@ -20,7 +20,8 @@ function Fault({fault}: {fault: Error}) {
   return (
     <main className="portal-door-main">
       <Notice
-        kind="problem" title={t('portal.fault.title')}
+        kind="problem"
+        title={t('portal.fault.title')}
         action={<Button onPress={() => location.reload()}>{t('portal.fault.reload')}</Button>}
       >
         <p>{t('portal.fault.next')}</p>

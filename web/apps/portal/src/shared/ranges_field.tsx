@@ -61,7 +61,13 @@ export function RangesField(props: {
   return (
     <div className="ranges-field">
       <AreaField
-        name={name} label={label} hint={hint} value={value} onChange={onChange} rows={rows} dir="ltr"
+        name={name}
+        label={label}
+        hint={hint}
+        value={value}
+        onChange={onChange}
+        rows={rows}
+        dir="ltr"
         error={error ?? (mistakes.length ? t('portal.ranges.mistakes', {count: mistakes.length}) : undefined)}
       />
       {mistakes.length ? (

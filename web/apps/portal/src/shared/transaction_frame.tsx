@@ -41,7 +41,8 @@ export function TransactionFrame() {
   const navigate = useNavigate();
   const {pathname} = useLocation();
   const step = stepNames.findIndex((name) => pathname.endsWith(`/${name}`));
-  const go = (name: StepName) => void navigate(name === 'scan' ? '/transaction' : `/transaction/${declarationId}/${name}`);
+  const go = (name: StepName) =>
+    void navigate(name === 'scan' ? '/transaction' : `/transaction/${declarationId}/${name}`);
   // Step by step the page begins at its top, as a new page would.
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -54,32 +55,36 @@ export function TransactionFrame() {
     <div className="crossing">
       <Stepper current={step} {...(done ? {} : {onGo: (to: number) => go(stepNames[to] ?? 'scan')})} />
       <div className="crossing-body">
-      {query.data ? (
-        <Suspense fallback={<Waiting />}>
-          <Outlet
-            context={
-              {
-                declarationId, draft, change, go, foot,
-                opened: query.data.opened,
-                etag: query.data.etag,
-                refresh: query.refetch,
-              } satisfies Crossing
+        {query.data ? (
+          <Suspense fallback={<Waiting />}>
+            <Outlet
+              context={
+                {
+                  declarationId,
+                  draft,
+                  change,
+                  go,
+                  foot,
+                  opened: query.data.opened,
+                  etag: query.data.etag,
+                  refresh: query.refetch,
+                } satisfies Crossing
+              }
+            />
+          </Suspense>
+        ) : query.error ? (
+          <ProblemPanel
+            problem={query.error}
+            onRetry={() => void query.refetch()}
+            action={
+              <Link className="oc-link" to="/transaction">
+                {t('portal.step.back_to_scan')}
+              </Link>
             }
           />
-        </Suspense>
-      ) : query.error ? (
-        <ProblemPanel
-          problem={query.error}
-          onRetry={() => void query.refetch()}
-          action={
-            <Link className="oc-link" to="/transaction">
-              {t('portal.step.back_to_scan')}
-            </Link>
-          }
-        />
-      ) : (
-        <Waiting />
-      )}
+        ) : (
+          <Waiting />
+        )}
       </div>
       <div className="action-bar" ref={setFoot} />
     </div>

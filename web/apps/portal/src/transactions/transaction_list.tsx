@@ -10,7 +10,11 @@ import {CancelForm} from '../receipt/cancel_form';
 import {TypeMark} from '../shared/type_badge';
 import {receiptAddress} from './receipt_address';
 
-export function TransactionList({transactions, caption, withOffice}: {
+export function TransactionList({
+  transactions,
+  caption,
+  withOffice,
+}: {
   transactions: Transaction[];
   caption: string;
   withOffice?: boolean;
@@ -22,10 +26,14 @@ export function TransactionList({transactions, caption, withOffice}: {
   return (
     <>
       <Table
-        caption={caption} hideCaption rows={transactions} rowKey={(row) => row.transaction_id}
+        caption={caption}
+        hideCaption
+        rows={transactions}
+        rowKey={(row) => row.transaction_id}
         columns={[
           {
-            key: 'carnet', label: t('portal.list.carnet'),
+            key: 'carnet',
+            label: t('portal.list.carnet'),
             cell: (row) => (
               <span className="nowrap">
                 <Link className="oc-link" to={`/carnets/${row.carnet_id}`}>
@@ -39,7 +47,8 @@ export function TransactionList({transactions, caption, withOffice}: {
           },
           {key: 'type', label: t('portal.list.type'), cell: (row) => <TypeMark type={row.type} />},
           {
-            key: 'time', label: t('portal.list.time'),
+            key: 'time',
+            label: t('portal.list.time'),
             cell: (row) => (
               <>
                 <span className="nowrap">{format.instant(row.committed_at)}</span>{' '}
@@ -49,9 +58,14 @@ export function TransactionList({transactions, caption, withOffice}: {
           },
           ...(withOffice ? [office] : []),
           {key: 'goods', label: t('portal.list.goods'), cell: (row) => <Ltr mono>{shortened(row.goods_ranges)}</Ltr>},
-          {key: 'stayed', label: t('portal.list.stayed'), cell: (row) => (stayedOf(row) ? <Ltr mono>{stayedOf(row)}</Ltr> : '')},
           {
-            key: 'actions', label: t('portal.list.actions'),
+            key: 'stayed',
+            label: t('portal.list.stayed'),
+            cell: (row) => (stayedOf(row) ? <Ltr mono>{stayedOf(row)}</Ltr> : ''),
+          },
+          {
+            key: 'actions',
+            label: t('portal.list.actions'),
             cell: (row) => (
               <span className="list-actions">
                 <a className="oc-link" href={receiptAddress(row.transaction_id)} target="_blank" rel="noopener">
@@ -73,7 +87,8 @@ export function TransactionList({transactions, caption, withOffice}: {
         {cancelling ? (
           <>
             <p>
-              <TypeMark type={cancelling.type} /> · <Ltr mono>{cancelling.carnet_number}</Ltr> · {format.instant(cancelling.committed_at)}
+              <TypeMark type={cancelling.type} /> · <Ltr mono>{cancelling.carnet_number}</Ltr> ·{' '}
+              {format.instant(cancelling.committed_at)}
             </p>
             <CancelForm transactionId={cancelling.transaction_id} onCancelled={() => cancel(undefined)} />
           </>
@@ -86,6 +101,8 @@ export function TransactionList({transactions, caption, withOffice}: {
 /** Items of all lists of goods that did not go on. */
 function stayedOf(row: Transaction): string {
   const lists = [...(row.not_re_exported ?? []), ...(row.not_produced ?? []), ...(row.not_re_imported ?? [])];
-  const goods = lists.flatMap((each) => (typeof each.goods === 'string' ? [each.goods] : each.goods.map((entry) => String(entry.item))));
+  const goods = lists.flatMap((each) =>
+    typeof each.goods === 'string' ? [each.goods] : each.goods.map((entry) => String(entry.item)),
+  );
   return shortened(goods.join(', '));
 }

@@ -42,23 +42,36 @@ export function TransactionsPage() {
       <Title>{t('portal.frame.transactions')}</Title>
       <div className="filters" role="search">
         <ChoiceField
-          name="office_id" label={t('portal.scan.office')} placeholder={t('portal.list.all_offices')}
-          value={filter.office_id ?? ''} onChange={(value) => set('office_id', value)}
+          name="office_id"
+          label={t('portal.scan.office')}
+          placeholder={t('portal.list.all_offices')}
+          value={filter.office_id ?? ''}
+          onChange={(value) => set('office_id', value)}
           options={(offices.data ?? []).map((each) => ({value: each.office_id, label: each.name}))}
         />
         <ChoiceField
-          name="type" label={t('portal.list.type')} placeholder={t('portal.list.all_types')} value={filter.type ?? ''}
+          name="type"
+          label={t('portal.list.type')}
+          placeholder={t('portal.list.all_types')}
+          value={filter.type ?? ''}
           onChange={(value) => set('type', value as TransactionType)}
           options={transactionTypes.map((type) => ({value: type, label: t(`transaction_type.${type}`)}))}
         />
         <TextField
-          name="carnet_id" code numeric label={t('portal.list.carnet_id')} value={params.get('carnet_id') ?? ''} maxLength={16}
+          name="carnet_id"
+          code
+          numeric
+          label={t('portal.list.carnet_id')}
+          value={params.get('carnet_id') ?? ''}
+          maxLength={16}
           onChange={(value) => set('carnet_id', value.replace(/\D/g, ''))}
         />
       </div>
       <ProblemPanel problem={query.error ?? undefined} onRetry={() => void query.refetch()} />
       {query.isPending ? <Waiting /> : null}
-      {query.data && !rows.length ? <Empty title={t('portal.list.none')} hint={t('portal.list.none_filtered')} /> : null}
+      {query.data && !rows.length ? (
+        <Empty title={t('portal.list.none')} hint={t('portal.list.none_filtered')} />
+      ) : null}
       {rows.length ? <TransactionList transactions={rows} caption={t('portal.frame.transactions')} withOffice /> : null}
       {query.hasNextPage ? (
         <div>
