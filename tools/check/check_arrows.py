@@ -2,8 +2,10 @@
 """Arrows point one way: a file includes only its own room and the rooms its USES line reaches.
 
 Siblings never use each other, the kernel stays pure, a heavy library stands behind one door, and in rooms with use
-cases only the stores run SQL.
+cases only the stores run SQL. In web/ a source imports only the packages that its own package.json names, an app is
+imported by nobody, and packages do not use each other in a circle.
 """
+import json
 import pathlib
 import re
 
@@ -22,6 +24,7 @@ DOORS = {"soci": {"platform"}, "sqlite3.h": {"platform"}, "libpq": {"platform"},
 # The kernel is a pure function of its arguments, and exact (C4).
 IMPURE = re.compile(r"\b(system_clock|steady_clock|random_device|mt19937\w*|getenv|[io]?fstream|mutex|thread|float|"
                     r"double)\b")
+OURS = "@opencarnet/"
 TEST_CODE = re.compile(r"_test\.cpp$|^testing|fixture")
 WALL_CLOCK = re.compile(r"\bsystem_clock::now\b|\bgettimeofday\b|\bclock_gettime\b|\bstd::time\s*\(")
 READS_THE_CLOCK = {"src/platform/clock.cpp", "src/base/ids.cpp", "src/runtime/log.cpp",
@@ -40,7 +43,43 @@ def check(root: pathlib.Path) -> list[house.Problem]:
         if room:
             problems += includes(root, path, room, all_rooms)
             problems += impurities(root, path, room)
+    return problems + web(root)
+
+
+def web(root: pathlib.Path) -> list[house.Problem]:
+    """npm would let every workspace import every other: its package.json says what it may."""
+    uses = {}
+    for path in house.files(root, "package.json", under="web"):
+        if path.parent.parent.name in {"packages", "apps"}:
+            uses[path.parent] = {name.partition("/")[2] for name in json.loads(house.text_of(path)).get("dependencies", {})
+                                 if name.startswith(OURS)}
+    apps = {folder.name for folder in uses if folder.parent.name == "apps"}
+    by_name = {folder.name: names for folder, names in uses.items()}
+    problems = []
+    for folder, allowed in uses.items():
+        name = house.where(root, folder / "package.json")
+        if allowed & apps:
+            problems.append(house.Problem(name, 1, f"uses {sorted(allowed & apps)}: nobody uses an app"))
+        if folder.name in reached_from(by_name, allowed):
+            problems.append(house.Problem(name, 1, "the package uses itself in a circle"))
+        for path in house.files(root, ".ts", ".tsx", under=house.where(root, folder)):
+            for number, line in enumerate(house.text_of(path).splitlines(), 1):
+                for used in re.findall(r"""['"]@opencarnet/(\w+)""", line):
+                    if used not in allowed | {folder.name}:
+                        message = f"imports {OURS}{used}, which its package.json does not name"
+                        problems.append(house.Problem(house.where(root, path), number, message))
     return problems
+
+
+def reached_from(uses: dict[str, set[str]], names: set[str]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += uses.get(name, ())
+    return seen
 
 
 def front_door(room: house.Room, all_rooms: dict[str, house.Room]) -> list[house.Problem]:

@@ -48,6 +48,7 @@ CLEAN = {
     "docs/licences.csv": "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\nnpm,old,ships,MIT,\n",
     "web/package.json": '{"name": "ours", "dependencies": {"kit": "1.0.0"}, "devDependencies": {"probe": "1.0.0"}}\n',
     "web/package-lock.json": LOCK,
+    "web/apps/wallet/package.json": '{"dependencies": {}}\n',
     "docs/rules.md": RULES,
     **{f"texts/{language}/{domain}.json": "{}\n" for language in ("en", "fr", "ar")
        for domain in ("shared", "ui", "portal", "start", "server")},
@@ -74,6 +75,9 @@ FAULTS = [
     ("arrows", "src/wallet/CMakeLists.txt", '{}target_link_libraries(room_wallet PUBLIC room_customs)\n',
      "stand in USES"),
     ("arrows", "src/carnet/goods.h", "{}double value;\n", "src/carnet/goods.h:5"),
+    ("arrows", "web/apps/wallet/src/far.ts", "import {x} from '@opencarnet/kit';\n", "far.ts:1: imports @opencarnet/kit"),
+    ("arrows", "web/packages/kit/package.json", '{"dependencies": {"@opencarnet/wallet": "1"}}\n', "nobody uses an app"),
+    ("arrows", "web/packages/kit/package.json", '{"dependencies": {"@opencarnet/kit": "1"}}\n', "in a circle"),
     ("arrows", "src/wallet/travel_store.cpp", "{}auto t = std::chrono::system_clock::now();\n", "injected clock"),
     ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1\n  FROM stays\n", "find_travel.sql:2"),
     ("tables", "src/wallet/sql/find_travel.sql", "SELECT 1 FROM travels t,\n  stays s\n", "find_travel.sql:2"),
