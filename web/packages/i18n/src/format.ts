@@ -2,11 +2,9 @@
 import {useMemo} from 'react';
 
 import type {TextKey} from '../generated/text_key';
+import {localeOf} from './language';
 import {useLanguage} from './provider';
 import {useText} from './text';
-
-/** Customs documents count by the Gregorian calendar with European digits in every language we speak. */
-export const CALENDAR = '-u-ca-gregory-nu-latn';
 
 export interface Format {
   /** `2027-01-09` (a calendar day, no time zone) → "9 Jan 2027". */
@@ -31,7 +29,7 @@ export function useFormat(): Format {
   const {language} = useLanguage();
   const t = useText();
   return useMemo(() => {
-    const locale = language + CALENDAR;
+    const locale = localeOf(language);
     const days = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeZone: 'UTC'});
     const instants = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
     const times = new Intl.DateTimeFormat(locale, {timeStyle: 'short'});

@@ -10,6 +10,14 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
+/**
+ * How the language writes days and numbers: Gregorian calendar and European digits everywhere, as customs documents do;
+ * English with the day before the month, as everybody at a border but Americans reads it.
+ */
+export function localeOf(language: Language): string {
+  return `${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`;
+}
+
 const storageKey = 'language';
 
 function known(tag: string | null | undefined): Language | undefined {

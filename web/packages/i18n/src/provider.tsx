@@ -2,7 +2,7 @@
 import {type ReactNode, createContext, useContext, useEffect, useMemo, useState} from 'react';
 import {IntlProvider, type IntlShape} from 'react-intl';
 
-import {type Language, directionOf, preferredLanguage, rememberLanguage} from './language';
+import {type Language, directionOf, localeOf, preferredLanguage, rememberLanguage} from './language';
 
 export type Messages = NonNullable<IntlShape['messages']>;
 
@@ -59,7 +59,7 @@ export function LanguageProvider(props: {
   if (!shown || !choice) return null;
   return (
     <Chosen value={choice}>
-      <IntlProvider locale={shown.language} messages={shown.messages} onError={complain}>
+      <IntlProvider locale={localeOf(shown.language)} messages={shown.messages} onError={complain}>
         {children}
       </IntlProvider>
     </Chosen>
