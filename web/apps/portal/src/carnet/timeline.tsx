@@ -1,5 +1,5 @@
 // The life of a carnet drawn to scale: as wide as its place, from right to left where the page is.
-import {useFormat, useLanguage, useText, CALENDAR} from '@opencarnet/i18n';
+import {localeOf, useFormat, useLanguage, useText} from '@opencarnet/i18n';
 import {useEffect, useMemo, useRef, useState} from 'react';
 
 import type {Place, Transaction} from '../data/types';
@@ -69,7 +69,7 @@ function Drawing({picture, width, now}: {picture: Picture; width: number; now: n
   const {language, direction} = useLanguage();
   const rtl = direction === 'rtl';
   const months = useMemo(
-    () => new Intl.DateTimeFormat(language + CALENDAR, {month: 'short', year: '2-digit', timeZone: 'UTC'}),
+    () => new Intl.DateTimeFormat(localeOf(language), {month: 'short', year: '2-digit', timeZone: 'UTC'}),
     [language],
   );
   const ticks = useMemo(() => ticksOf(picture.from, picture.to, Math.max(2, Math.floor(width / 90))), [picture, width]);
