@@ -6,11 +6,13 @@ export const updates = createStore<{waiting: ServiceWorker | undefined}>({waitin
 export function installServiceWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   let reloading = false;
-  const hadOne = navigator.serviceWorker.controller !== null;
+  let hadOne = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (!hadOne || reloading) return; // the first worker takes over a page that is already right
-    reloading = true;
-    location.reload();
+    if (hadOne && !reloading) {
+      reloading = true;
+      location.reload();
+    }
+    hadOne = true; // the first worker takes over a page that is already right
   });
   void navigator.serviceWorker.register('/sw.js').then(
     (registration) => {

@@ -95,11 +95,13 @@ export function Register({onDone, onSignIn}: {onDone: (session: Session) => void
     error: needed.errorOf(name, form[name]) ?? errorAt(problem, pointer),
     onChange: (value: string) => setForm((was) => ({...was, [name]: value})),
   });
+  const named = ['company', 'given_names', 'surname', 'email', 'password', 'phone'] as const;
+  const labels = Object.fromEntries(named.map((name) => [name, t(`wallet.person.${name}`)]));
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Column>
         <PageTitle>{t('wallet.register')}</PageTitle>
-        <ProblemPanel problem={shown} action={<WaitingTime seconds={left} />} />
+        <ProblemPanel problem={shown} action={<WaitingTime seconds={left} />} fieldLabels={labels} />
         <PickOne
           {...text('kind')}
           label={t('wallet.person.kind')}
