@@ -18,8 +18,13 @@ import {SignIn} from './session/sign_in';
 import {CatchFaults} from './shared/catch_faults';
 import {TransactionFrame} from './shared/transaction_frame';
 
-import './portal.css';
-import './crossing.css';
+import './frame/frame.css';
+import './shared/lists.css';
+import './carnet/timeline.css';
+import './shared/crossing.css';
+import './scan/scan.css';
+import './goods/goods.css';
+import './commit/commit.css';
 
 const CheckPage = lazy(() => import('./check/check_page').then((m) => ({default: m.CheckPage})));
 const GoodsPage = lazy(() => import('./goods/goods_page').then((m) => ({default: m.GoodsPage})));

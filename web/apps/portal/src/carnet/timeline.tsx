@@ -123,8 +123,8 @@ function LaneDrawing({lane, x, width, rtl, now, ticks}: LaneProps) {
     width - 10,
   );
   const spread = along.map((at) => (rtl ? width - at : at));
-  const said = (mark: Lane['marks'][number]) =>
-    `${t(`transaction_type.${mark.type}`)}, ${format.instant(mark.transaction.committed_at)}, ${mark.transaction.office}`;
+  const said = ({type, transaction}: Lane['marks'][number]) =>
+    `${t(`transaction_type.${type}`)}, ${format.instant(transaction.committed_at)}, ${transaction.office}`;
   return (
     <svg width={width} height={laneHeight} role="img" aria-label={lane.marks.map(said).join('; ')}>
       {ticks.map((at) => (

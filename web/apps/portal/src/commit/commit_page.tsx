@@ -31,6 +31,7 @@ export function CommitPage() {
   const {declaration, warnings, steps} = opened;
   const open = declaration.state === 'signed';
   const paper = needsPaperEvidence(warnings);
+  const office = draft.office ?? session.office ?? '';
   const locked = busy || waiting;
   // X11: by whom and when stands in the notice of the state already.
   const saidAbove = problem?.code === 'declaration_already_committed' && declaration.state === 'committed';
@@ -95,7 +96,7 @@ export function CommitPage() {
               <OfficerFields problem={problem} />
             </fieldset>
             <p className="oc-soft oc-small">
-              {t('portal.commit.by', {officer: session.display_name, office: draft.office ?? session.office ?? ''})}{' '}
+              {t('portal.commit.by', {officer: session.display_name, office})}{' '}
               <Link className="oc-link" to="/transaction">
                 {t('portal.commit.change_office')}
               </Link>

@@ -1,4 +1,5 @@
-// What an officer types in one crossing, by declaration. Only what was touched stands here: the rest follows the server.
+// What an officer types in one crossing, by declaration. Only what was touched stands here; the rest follows the
+// server.
 import type {Sent} from '../commit/commit_fields';
 import type {Action, Committed, GoodsEntry} from './types';
 

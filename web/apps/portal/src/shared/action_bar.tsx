@@ -1,4 +1,4 @@
-// The foot of each step: back at the start, on at the end, always at the same place: below what is to be read, never over it.
+// The foot of each step: back at the start, on at the end, below what is to be read and never over it.
 import {useText} from '@opencarnet/i18n';
 import {Button} from '@opencarnet/ui';
 import type {ReactNode} from 'react';
