@@ -12,6 +12,7 @@ import {Carnets} from './screens/carnets';
 import {Unlock} from './screens/unlock';
 import {useStore} from './state/store';
 import {phase, refs, useRecord} from './state/vault_door';
+import './show.css';
 import './wallet.css';
 
 // The unlock and the list are all that a first look needs; the rest comes when it is wanted, from this device's cache.

@@ -12,13 +12,15 @@ addEventListener('install', (event) => {
 
 async function fill() {
   const cache = await caches.open(cacheName);
-  await Promise.all(['/', ...files].map(async (path) => {
-    // A hashed file of an earlier version is the same file.
-    const known = path.startsWith('/assets/') ? await caches.match(path) : undefined;
-    const answer = known ?? (await fetch(path, {cache: 'no-cache'}));
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    await cache.put(path, answer);
-  }));
+  await Promise.all(
+    ['/', ...files].map(async (path) => {
+      // A hashed file of an earlier version is the same file.
+      const known = path.startsWith('/assets/') ? await caches.match(path) : undefined;
+      const answer = known ?? (await fetch(path, {cache: 'no-cache'}));
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      await cache.put(path, answer);
+    }),
+  );
 }
 
 addEventListener('activate', (event) => {

@@ -67,9 +67,7 @@ describe('how a device calls itself', () => {
     expect(
       deviceName('Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36'),
     ).toBe('Chrome, Android');
-    expect(deviceName('Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0')).toBe(
-      'Firefox, Linux',
-    );
+    expect(deviceName('Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0')).toBe('Firefox, Linux');
     expect(deviceName('something else')).toBe('Safari');
   });
 });

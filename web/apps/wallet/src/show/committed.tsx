@@ -72,9 +72,7 @@ function Verification({declaration}: {declaration: Declaration}) {
     setBusy(true);
     const params = {path: {declaration_id: declaration.declaration_id}};
     const body = {verification_code: normaliseCode(given, 'verification') ?? given};
-    const result = await call(() =>
-      asked(wallet.POST('/declarations/{declaration_id}/verification', {params, body})),
-    );
+    const result = await call(() => asked(wallet.POST('/declarations/{declaration_id}/verification', {params, body})));
     setBusy(false);
     setProblem(result.ok ? undefined : result.problem);
     setVerified(result.ok ? result.data.transaction : undefined);

@@ -67,10 +67,7 @@ function connect(): void {
     pause = Math.min(pause * 2, 30_000);
   };
   for (const type of eventsOfACarnet) {
-    stream.addEventListener(
-      type,
-      (event) => void hear(type, JSON.parse((event as MessageEvent<string>).data) as Told),
-    );
+    stream.addEventListener(type, (event) => void hear(type, JSON.parse((event as MessageEvent<string>).data) as Told));
   }
 }
 

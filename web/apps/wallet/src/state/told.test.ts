@@ -49,8 +49,7 @@ describe('the live line', () => {
   });
   it('a rejection turns it, too', () => {
     expect(
-      withEvent(kept, 'declaration_rejected', {carnet_id: 1, declaration_id: 'b'})?.travels[0]?.declarations[1]
-        ?.state,
+      withEvent(kept, 'declaration_rejected', {carnet_id: 1, declaration_id: 'b'})?.travels[0]?.declarations[1]?.state,
     ).toBe('rejected');
   });
   it('what no card shows changes nothing', () => {

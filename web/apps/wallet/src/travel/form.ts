@@ -13,13 +13,7 @@ export const textFields = [
   'comment',
   'supporting_documents',
 ] as const;
-export const goodsFields = [
-  'goods',
-  'not_re_exported',
-  'not_produced',
-  'not_re_imported',
-  'processed_abroad',
-] as const;
+export const goodsFields = ['goods', 'not_re_exported', 'not_produced', 'not_re_imported', 'processed_abroad'] as const;
 export type TextName = (typeof textFields)[number];
 export type GoodsName = (typeof goodsFields)[number];
 export type FieldName = TextName | GoodsName | 'transits';

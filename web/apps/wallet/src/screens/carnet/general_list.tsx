@@ -57,8 +57,7 @@ export default function GeneralList({carnet}: {carnet: Carnet}) {
               key: 'weight',
               label: t('wallet.item.weight'),
               end: true,
-              cell: (row) =>
-                row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–',
+              cell: (row) => (row.weight ? <Ltr>{`${format.number(row.weight)} ${row.weight_unit ?? ''}`}</Ltr> : '–'),
             },
             {
               key: 'value',

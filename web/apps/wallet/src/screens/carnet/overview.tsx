@@ -91,10 +91,7 @@ export function CarnetFacts({carnet}: {carnet: Carnet}) {
         [t('wallet.fact.issued_on'), format.day(carnet.issued_on)],
         [t('wallet.fact.valid_until'), format.day(carnet.valid_until)],
         [t('wallet.fact.intended_use'), t.has(use) ? t(use) : carnet.intended_use],
-        [
-          t('wallet.fact.items'),
-          totals && t('wallet.items_and_pieces', {items: totals.items, pieces: totals.pieces}),
-        ],
+        [t('wallet.fact.items'), totals && t('wallet.items_and_pieces', {items: totals.items, pieces: totals.pieces})],
         [t('wallet.fact.value'), totals && <Ltr key="v">{format.money(totals.value, totals.currency)}</Ltr>],
         [
           t('wallet.fact.weight'),
