@@ -14,7 +14,9 @@ const apps = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(budge
 const packable = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest']);
 
 const packed = (bytes) =>
-  brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}});
+  brotliCompressSync(bytes, {
+    params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length},
+  });
 
 async function filesBelow(folder) {
   const found = await readdir(folder, {recursive: true, withFileTypes: true});
@@ -32,7 +34,9 @@ async function firstLoad(folder, manifest) {
   };
   visit(entry);
   const size = async (file) => packed(await readFile(join(folder, file))).length;
-  const sizes = await Promise.all([...seen].filter((file) => file.endsWith('.js')).map(async (file) => [file, await size(file)]));
+  const sizes = await Promise.all(
+    [...seen].filter((file) => file.endsWith('.js')).map(async (file) => [file, await size(file)]),
+  );
   const languages = Object.entries(manifest).filter(([key]) => key.includes('virtual:messages/'));
   const texts = await Promise.all(languages.map(async ([, chunk]) => [chunk.file, await size(chunk.file)]));
   const largest = texts.sort((a, b) => b[1] - a[1])[0];
@@ -55,7 +59,9 @@ for (const app of apps) {
   }
   const total = loaded.reduce((sum, [, size]) => sum + size, 0);
   for (const [file, size] of loaded) console.log(`  ${(size / 1000).toFixed(1).padStart(7)} kB  ${file}`);
-  console.log(`${app}: ${(total / 1000).toFixed(1)} kB of JavaScript (brotli) on first load; at most ${budgets[app]} kB`);
+  console.log(
+    `${app}: ${(total / 1000).toFixed(1)} kB of JavaScript (brotli) on first load; at most ${budgets[app]} kB`,
+  );
   if (total > budgets[app] * 1000) {
     console.error(`${app} has grown over its budget`);
     process.exitCode = 1;

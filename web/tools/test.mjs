@@ -2,7 +2,10 @@
 //   node tools/test.mjs [part of a file's name …]
 import {startVitest} from 'vitest/node';
 
-const runner = await startVitest('test', process.argv.slice(2), {watch: false, root: new URL('..', import.meta.url).pathname});
+const runner = await startVitest('test', process.argv.slice(2), {
+  watch: false,
+  root: new URL('..', import.meta.url).pathname,
+});
 let passed = 0;
 let failed = runner.state.getUnhandledErrors().length;
 for (const module of runner.state.getTestModules()) {

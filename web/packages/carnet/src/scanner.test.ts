@@ -58,21 +58,33 @@ test('the worker tells what it sees, and that it sees nothing, under the number 
 
 test("the device's own detector is asked first, and ours looks at a photo it sees nothing in", async () => {
   const seen = [{rawValue: ''}, {rawValue: 'from the device'}];
-  vi.stubGlobal('BarcodeDetector', detectorThat(() => Promise.resolve(seen)));
+  vi.stubGlobal(
+    'BarcodeDetector',
+    detectorThat(() => Promise.resolve(seen)),
+  );
   expect(await (await worker())(1, pictureOf('OC1:A'))).toEqual({id: 1, text: 'from the device'});
   vi.resetModules();
-  vi.stubGlobal('BarcodeDetector', detectorThat(() => Promise.resolve([])));
+  vi.stubGlobal(
+    'BarcodeDetector',
+    detectorThat(() => Promise.resolve([])),
+  );
   const scan = await worker();
   expect(await scan(2, pictureOf('OC1:A'))).toEqual({id: 2});
   expect(await scan(3, pictureOf('OC1:A'), true)).toEqual({id: 3, text: 'OC1:A'});
 });
 
 test('a detector that fails, or does not know QRs, is replaced by ours', async () => {
-  vi.stubGlobal('BarcodeDetector', detectorThat(() => Promise.reject(new Error('service away'))));
+  vi.stubGlobal(
+    'BarcodeDetector',
+    detectorThat(() => Promise.reject(new Error('service away'))),
+  );
   const scan = await worker();
   expect(await scan(1, pictureOf('OC1:A'))).toEqual({id: 1, text: 'OC1:A'});
   vi.resetModules();
-  vi.stubGlobal('BarcodeDetector', detectorThat(() => Promise.resolve([{rawValue: 'an article'}]), ['ean_13']));
+  vi.stubGlobal(
+    'BarcodeDetector',
+    detectorThat(() => Promise.resolve([{rawValue: 'an article'}]), ['ean_13']),
+  );
   expect(await (await worker())(2, pictureOf('OC1:A'))).toEqual({id: 2, text: 'OC1:A'});
 });
 
@@ -95,7 +107,11 @@ test.each([
 test('where there is no camera at all that is told, and nothing throws', async () => {
   const troubles: string[] = [];
   const video = {srcObject: null} as HTMLVideoElement;
-  const scanner = await startScanner(video, () => troubles.push('a text'), (trouble) => troubles.push(trouble));
+  const scanner = await startScanner(
+    video,
+    () => troubles.push('a text'),
+    (trouble) => troubles.push(trouble),
+  );
   scanner.stop();
   expect(troubles).toEqual(['no_camera']);
   expect(scanner.cameras).toEqual([]);
@@ -105,7 +121,12 @@ test('who has left hears nothing', async () => {
   const troubles: string[] = [];
   const leave = new AbortController();
   const video = {srcObject: null} as HTMLVideoElement;
-  const started = startScanner(video, () => troubles.push('a text'), (trouble) => troubles.push(trouble), leave.signal);
+  const started = startScanner(
+    video,
+    () => troubles.push('a text'),
+    (trouble) => troubles.push(trouble),
+    leave.signal,
+  );
   leave.abort();
   await started;
   expect(troubles).toEqual([]);

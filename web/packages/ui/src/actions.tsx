@@ -52,7 +52,14 @@ export function Button(props: ButtonProps) {
 export function IconButton(props: {label: string; onPress: () => void; children: ReactNode; disabled?: boolean}) {
   const {label, onPress, children, disabled} = props;
   return (
-    <button type="button" className="oc-icon-button" aria-label={label} title={label} onClick={onPress} disabled={disabled}>
+    <button
+      type="button"
+      className="oc-icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+      disabled={disabled}
+    >
       {children}
     </button>
   );

@@ -5,7 +5,13 @@ import {type KeyboardEvent, type ReactNode, useEffect, useId, useRef} from 'reac
 import {Heading} from './layout';
 
 /** A question or a small form over the screen, by the browser's own modal: Escape closes it, the focus comes back. */
-export function Dialog(props: {open: boolean; title: ReactNode; onClose: () => void; children: ReactNode; full?: boolean}) {
+export function Dialog(props: {
+  open: boolean;
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  full?: boolean;
+}) {
   const {open, title, onClose, children, full} = props;
   const t = useText();
   const id = useId();
@@ -45,7 +51,17 @@ export interface Tab {
 }
 
 /** WAI-ARIA tabs: arrow keys walk them, following the direction of the page. */
-export function Tabs({tabs, active, onChange, label}: {tabs: Tab[]; active: string; onChange: (key: string) => void; label: string}) {
+export function Tabs({
+  tabs,
+  active,
+  onChange,
+  label,
+}: {
+  tabs: Tab[];
+  active: string;
+  onChange: (key: string) => void;
+  label: string;
+}) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent) => {

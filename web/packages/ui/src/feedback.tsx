@@ -45,7 +45,9 @@ export function ProblemPanel(props: {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!problem) return;
-    const first = problem.errors?.map((e) => fieldOf(e.pointer)).find((name) => document.getElementById(`field-${name}`));
+    const first = problem.errors
+      ?.map((e) => fieldOf(e.pointer))
+      .find((name) => document.getElementById(`field-${name}`));
     (first ? document.getElementById(`field-${first}`) : panel.current)?.focus();
   }, [problem]);
   if (!problem) return null;

@@ -2,6 +2,7 @@
 import type {ReactNode} from 'react';
 
 import './style.css';
+import './actions.css';
 import './fields.css';
 import './containers.css';
 

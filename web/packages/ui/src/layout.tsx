@@ -20,7 +20,11 @@ export function Grid({children}: {children: ReactNode}) {
 }
 
 /** A sheet of paper on the desk. `tone` colours its upper edge like the vouchers: green cover, yellow, white, blue. */
-export function Card(props: {tone?: 'green' | 'yellow' | 'white' | 'blue' | 'red'; children: ReactNode; label?: string}) {
+export function Card(props: {
+  tone?: 'green' | 'yellow' | 'white' | 'blue' | 'red';
+  children: ReactNode;
+  label?: string;
+}) {
   const {tone, children, label} = props;
   const look = tone ? `oc-card oc-${tone}` : 'oc-card';
   return label ? (
@@ -69,7 +73,13 @@ export function Hidden({children}: {children: ReactNode}) {
 }
 
 /** A state in one or two words. */
-export function State({tone = 'grey', children}: {tone?: 'green' | 'red' | 'yellow' | 'blue' | 'grey'; children: ReactNode}) {
+export function State({
+  tone = 'grey',
+  children,
+}: {
+  tone?: 'green' | 'red' | 'yellow' | 'blue' | 'grey';
+  children: ReactNode;
+}) {
   return <span className={`oc-state oc-state-${tone}`}>{children}</span>;
 }
 
@@ -86,7 +96,12 @@ export function Ltr({children, mono}: {children: ReactNode; mono?: boolean}) {
 export function CodeGroups({code, large, label}: {code: string; large?: boolean; label: string}) {
   const groups = groupsOf(code);
   return (
-    <bdi dir="ltr" className={large ? 'oc-code oc-code-large' : 'oc-code'} role="img" aria-label={`${label}: ${groups.join(' ')}`}>
+    <bdi
+      dir="ltr"
+      className={large ? 'oc-code oc-code-large' : 'oc-code'}
+      role="img"
+      aria-label={`${label}: ${groups.join(' ')}`}
+    >
       {groups.map((group, i) => (
         <span key={i}>{group}</span>
       ))}
