@@ -9,7 +9,7 @@ import type {SpecialLines} from '../goods/use_special_lines';
 import {useCrossing} from '../shared/transaction_frame';
 
 /** The goods were checked one step before; here they only remind. */
-const most = 12;
+const most = 13;
 
 export function CommitSummary({special}: {special: SpecialLines}) {
   const t = useText();
