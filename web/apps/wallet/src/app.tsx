@@ -13,7 +13,10 @@ import {Unlock} from './screens/unlock';
 import {useStore} from './state/store';
 import {phase, refs, useRecord} from './state/vault_door';
 import './show.css';
-import './wallet.css';
+import './frame.css';
+import './carnet.css';
+import './travel.css';
+import './screens.css';
 
 // The unlock and the list are all that a first look needs; the rest comes when it is wanted, from this device's cache.
 const FirstRun = lazy(() => import('./screens/first_run'));

@@ -1,6 +1,6 @@
 // What stands around every screen: the carnet's green cover above, what the app has to say, and the password dialog.
 import {useText} from '@opencarnet/i18n';
-import {Button, LanguageChoice, Notice} from '@opencarnet/ui';
+import {Button, Emblem, LanguageChoice, Notice} from '@opencarnet/ui';
 import {type ReactNode, Suspense, lazy, useEffect} from 'react';
 import {Link, NavLink, useLocation, useNavigationType} from 'react-router';
 
@@ -64,15 +64,6 @@ export function Threshold({children}: {children: ReactNode}) {
         {children}
       </main>
     </div>
-  );
-}
-
-function Emblem() {
-  return (
-    <svg viewBox="0 0 24 24" className="ow-emblem" aria-hidden="true">
-      <circle cx="12" cy="12" r="9.5" />
-      <path d="M2.5 12h19M16 3.5c-5.5 5.5-5.5 11.5 0 17M8 3.5c5.5 5.5 5.5 11.5 0 17" />
-    </svg>
   );
 }
 
