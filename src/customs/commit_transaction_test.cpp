@@ -219,6 +219,7 @@ TEST_P(CommitTransaction, X9_where_an_earlier_leg_may_be_on_paper_the_officer_co
   const auto opened = open(weil, shown);
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->body.at("warnings").at(0).at("code"), "paper_evidence_needed");
+  EXPECT_EQ(opened->body.at("warnings").at(0).at("blocks"), false);
   EXPECT_EQ(said(commit(weil, shown)), "paper_evidence_needed X9");
   const auto answer = commit(weil, shown, {{"paper_evidence_confirmed", true}});
   ASSERT_TRUE(answer) << said(answer);

@@ -83,6 +83,7 @@ TEST_P(OpenDeclaration, warns_of_what_the_rules_would_refuse) {
   const auto shown = sign(exportation, "CH", "1-13");
   ASSERT_TRUE(scan(zurich, shown));
   EXPECT_EQ(codes(opened(zurich, shown).at("warnings")), Codes{"validation_missing"});
+  EXPECT_EQ(opened(zurich, shown).at("warnings").at(0).at("blocks"), true);
   validate();
   auto blocked = edelweiss;
   blocked.standing = carnet::Standing::blocked;
@@ -96,6 +97,7 @@ TEST_P(OpenDeclaration, C2_X6_X10_warns_of_what_a_person_should_know) {
   const auto import = sign(importation, "DE", "1-4");
   ASSERT_TRUE(scan(weil, import));
   EXPECT_EQ(codes(opened(weil, import).at("warnings")), (Codes{"carnet_expires_soon", "exportation_not_recorded"}));
+  for (const auto& warning : opened(weil, import).at("warnings")) EXPECT_EQ(warning.at("blocks"), false) << warning;
   ASSERT_TRUE(commit(weil, import));
   now = *parse_instant("2027-01-20T09:00:00Z");
   const auto out = sign(re_exportation, "DE", "1-4");

@@ -18,15 +18,18 @@ class Warnings {
     for (const auto& error : refusal.errors) add(error.code, error.params);
   }
   void add(std::string_view code, std::string_view rule, const Params& params) {
-    said.push_back({{"code", code}, {"rule", rule}, {"detail", texts_.message(key(code), params, language_)}});
+    said.push_back(
+        {{"code", code}, {"rule", rule}, {"detail", texts_.message(key(code), params, language_)}, {"blocks", false}});
   }
   json said = json::array();
 
  private:
   static std::string key(std::string_view code) { return fmt::format("warning.{}", code); }
   void add(Code code, const Params& params) {
-    said.push_back(
-        {{"code", name(code)}, {"rule", rule(code)}, {"detail", texts_.refusal(code, params, language_).detail}});
+    said.push_back({{"code", name(code)},
+                    {"rule", rule(code)},
+                    {"detail", texts_.refusal(code, params, language_).detail},
+                    {"blocks", code != Code::paper_evidence_needed}});  // X9: the officer's word lifts it
   }
 
   const edge::Texts& texts_ = edge::Texts::built_in();
@@ -74,6 +77,7 @@ Outlook outlook_of(const Presented& presented, const Desk& desk, const std::stri
   if (!made && made.error().code == Code::paper_evidence_needed) {
     fields.paper_evidence_confirmed = true;  // X9: the other answers once the officer has seen the paper
     made = carnet::decide_commit(situation, declaration, fields, stamp);
+    if (!made) warnings.add(made.error());
   }
   if (made) {
     outlook.default_final_date = made->back().final_date;

@@ -4,21 +4,12 @@ import {Notice} from '@opencarnet/ui';
 
 import type {Warning} from '../data/types';
 
-/** Those that inform or ask for a confirmation; every other one is a refusal that the commit would meet. */
-const passable = new Set([
-  'carnet_has_expired',
-  'carnet_expires_soon',
-  'would_be_late',
-  'exportation_not_recorded',
-  'paper_evidence_needed',
-]);
-export const isBlocking = (warning: Warning): boolean => !passable.has(warning.code);
 export const needsPaperEvidence = (warnings: Warning[]): boolean =>
   warnings.some((each) => each.code === 'paper_evidence_needed');
 
 export function Warnings({warnings}: {warnings: Warning[]}) {
-  const blocking = warnings.filter(isBlocking);
-  const passing = warnings.filter((each) => !isBlocking(each));
+  const blocking = warnings.filter((each) => each.blocks);
+  const passing = warnings.filter((each) => !each.blocks);
   return (
     <>
       <WarningList kind="problem" warnings={blocking} />

@@ -3,7 +3,6 @@ import {useFormat, useText} from '@opencarnet/i18n';
 import {Facts, Ltr} from '@opencarnet/ui';
 
 import {Validity, shortened} from '../check/carnet_facts';
-import {isBlocking} from '../check/warnings';
 import {CorrectionList} from '../goods/correction_list';
 import type {SpecialLines} from '../goods/use_special_lines';
 import {useCrossing} from '../shared/transaction_frame';
@@ -18,7 +17,7 @@ export function CommitSummary({special}: {special: SpecialLines}) {
   const {carnet, declaration, warnings} = opened;
   const pieces = declaration.goods.reduce((sum, each) => sum + each.pieces, 0);
   const values = new Map((carnet.general_list ?? []).map((row) => [row.item, row]));
-  const blocked = declaration.state === 'signed' ? warnings.filter(isBlocking) : [];
+  const blocked = declaration.state === 'signed' ? warnings.filter((each) => each.blocks) : [];
   return (
     <div className="oc-column oc-gap-sm">
       <Facts

@@ -7,7 +7,6 @@ import {useMemo, useRef, useState} from 'react';
 
 import {Title} from '../shared/title';
 import {StateNotice} from '../check/state_notice';
-import {isBlocking} from '../check/warnings';
 import {declarationKey, queryClient} from '../data/queries';
 import {useAsk} from '../session/session';
 import {ActionBar} from '../shared/action_bar';
@@ -108,10 +107,10 @@ export function GoodsPage() {
         </div>
       </div>
       <StateNotice />
-      {opened.warnings.some(isBlocking) && open ? (
+      {opened.warnings.some((each) => each.blocks) && open ? (
         <Notice kind="problem" title={t('portal.goods.would_be_refused')}>
           {opened.warnings
-            .filter(isBlocking)
+            .filter((each) => each.blocks)
             .map((each) => each.detail)
             .join(' ')}
         </Notice>
