@@ -19,7 +19,7 @@ if (!files.length) {
 let passed = 0;
 let failed = 0;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-const events = run({files, concurrency: Number(process.env.E2E_JOBS ?? 1), timeout: 10 * 60_000});
+const events = run({files, concurrency: Number(process.env.E2E_JOBS ?? 2), timeout: 10 * 60_000});
 
 // A file counts as a test of its own only where it died before its stories could.
 const isFile = (event: {name: string; file?: string | undefined}) => event.name.endsWith('.test.ts');

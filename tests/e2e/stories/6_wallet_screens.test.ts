@@ -26,7 +26,7 @@ for (const language of ['en', 'fr', 'ar'] satisfies Language[]) {
     await wallet.press('wallet.no_account_yet');
     await wallet.titled(wallet.say('wallet.register'));
     await wallet.press('wallet.create_account');
-    await page.locator('.oc-problem').waitFor();
+    await page.locator('.oc-error, .oc-problem').first().waitFor();
     await visit('register_wrong');
     await wallet.fillRegistration(person);
     await wallet.press('wallet.create_account');
@@ -40,7 +40,7 @@ for (const language of ['en', 'fr', 'ar'] satisfies Language[]) {
     await wallet.fill('carnet', String(issued.carnet_id));
     await wallet.fill('pin', '7K3M-9QXR-2WTA');
     await wallet.press('wallet.download.go');
-    await page.locator('.oc-problem').waitFor();
+    await page.locator('.oc-error, .oc-problem').first().waitFor();
     await visit('download_wrong');
     await wallet.fill('pin', issued.pin);
     await wallet.press('wallet.download.go');

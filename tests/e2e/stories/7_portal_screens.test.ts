@@ -60,12 +60,12 @@ for (const language of ['en', 'fr', 'ar'] satisfies Language[]) {
     await portal.press('portal.goods.smaller_take');
     await portal.reads('portal.ranges.mistakes', {count: 3});
     await visit('goods_corrections');
-    await portal.press('portal.goods.undo');
+    await portal.press('portal.goods.close');
     await portal.toCommit();
     await visit('commit');
     await portal.fill('final_date', '2020-01-01');
     await portal.press('portal.commit.step_commit', {type: portal.say('transaction_type.importation')});
-    await page.locator('.oc-problem').first().waitFor();
+    await page.locator('.oc-error, .oc-problem').first().waitFor();
     await visit('commit_refused');
     await portal.fill('final_date', '');
     await portal.commit('importation');
