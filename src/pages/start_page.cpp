@@ -9,17 +9,26 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 6> doors{"nics", "wallet", "customs", "identity", "public", "core"};
+struct Door {
+  std::string_view audience, title, text;
+};
+constexpr std::array<Door, 6> doors{{
+    {"nics", "start.door_nics", "start.door_nics_text"},
+    {"wallet", "start.door_wallet", "start.door_wallet_text"},
+    {"customs", "start.door_customs", "start.door_customs_text"},
+    {"identity", "start.door_identity", "start.door_identity_text"},
+    {"public", "start.door_public", "start.door_public_text"},
+    {"core", "start.door_core", "start.door_core_text"},
+}};
 
 std::string doors_for_programs(const Words& words) {
   std::string html;
-  for (const auto audience : doors)
+  for (const auto& [audience, title, text] : doors)
     html += fmt::format(
         "<li class=\"card {0}\"><h3>{1}</h3><p>{2}</p><span><a href=\"/api/docs/{0}\">{3}<span class=\"skip\"> "
         "{1}</span>"
         "</a> · <a href=\"/api/{0}/openapi.json\">OpenAPI<span class=\"skip\"> {1}</span></a></span></li>",
-        audience, words.say(fmt::format("start.door_{}", audience)),
-        words.say(fmt::format("start.door_{}_text", audience)), words.say("start.contract_of"));
+        audience, words.say(title), words.say(text), words.say("start.contract_of"));
   return html;
 }
 
@@ -48,21 +57,25 @@ std::string accounts_at_the_door(const Words& words, const json& demo, const std
                      words.say("start.more_accounts"));
 }
 
+std::string door(std::string_view look, const std::string& title, const std::string& text, const std::string& open,
+                 const std::string& address, const std::string& accounts) {
+  return fmt::format(
+      "<li class=\"card door {}\"><h3>{}</h3><p>{}</p><p><a class=\"button\" href=\"{}\">{}</a></p>"
+      "<p class=\"note\">{}</p>{}</li>",
+      look, title, text, escaped(address), open, as_code(address), accounts);
+}
+
 std::string doors_for_people(const Words& words, const Addresses& addresses, const json& demo) {
-  const auto door = [&](const std::string& app, const std::string& address, const std::string& accounts) {
-    return fmt::format(
-        "<li class=\"card door {0}\"><h3>{1}</h3><p>{2}</p><p><a class=\"button\" href=\"{3}\">{4}</a></p>"
-        "<p class=\"note\">{5}</p>{6}</li>",
-        app == "portal" ? "customs" : app, words.say("start." + app), words.say("start." + app + "_text"),
-        escaped(address), words.say("start." + app + "_open"), as_code(address), accounts);
-  };
   const auto holders =
       accounts_at_the_door(words, demo, "wallet",
                            {"carnet@ch-alpenglow.example", "carnet@es-thunderbird.example", "carnet@ch-astra.example"});
   const auto officers = accounts_at_the_door(
       words, demo, "customs",
       {"officer.chzrh@customs-ch.example", "officer.xsklw@customs-xs.example", "officer.deber@customs-de.example"});
-  return door("wallet", addresses.wallet, holders) + door("portal", addresses.portal, officers);
+  return door("wallet", words.say("start.wallet"), words.say("start.wallet_text"), words.say("start.wallet_open"),
+              addresses.wallet, holders) +
+         door("customs", words.say("start.portal"), words.say("start.portal_text"), words.say("start.portal_open"),
+              addresses.portal, officers);
 }
 
 std::string other_carnets(const Words& words, const json& carnets) {

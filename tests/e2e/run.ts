@@ -36,7 +36,8 @@ events.on('test:fail', (event) => {
   console.log(`FAILS ${event.name} (${seconds(event.details.duration_ms)})\n${cause.stack ?? String(cause)}`);
 });
 events.on('test:diagnostic', ({message, file}) => {
-  if (file && !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message)) console.log(`figure ${message}`);
+  if (file && !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(message))
+    console.log(`figure ${message}`);
 });
 events.on('test:stderr', ({message}) => process.stderr.write(message));
 events.on('test:stdout', ({message}) => process.stdout.write(message));

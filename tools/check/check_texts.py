@@ -109,7 +109,9 @@ def refusals(root: pathlib.Path, problems: list[house.Problem]) -> None:
 
 def sources(root: pathlib.Path) -> dict[str, str]:
     found = {}
-    for path in house.files(root, ".ts", ".tsx", ".mjs", ".js", ".html", under="web"):
+    # The start page is made by the room pages.
+    for path in [*house.files(root, ".ts", ".tsx", ".mjs", ".js", ".html", ".svg", under="web"),
+                 *house.files(root, ".cpp", under="src/pages")]:
         name = house.where(root, path)
         if "/generated/" not in name and not re.search(r"\.test\.tsx?$", name):
             found[name] = COMMENT.sub(lambda match: match[1] or "", house.text_of(path))

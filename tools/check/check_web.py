@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""TypeScript's compiler, ESLint and Prettier have nothing to say about the web apps, nor about the stories of tests/e2e."""
+"""TypeScript's compiler, ESLint and Prettier have nothing to say about the web apps, nor about tests/e2e."""
 import subprocess
 import sys
 
@@ -14,6 +14,9 @@ JUDGES = [
      ["node", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "../tests/e2e"]),
     ("ESLint about web", ROOT / "web", ["node", "node_modules/eslint/bin/eslint.js", "."]),
     ("Prettier about web", ROOT / "web", ["node", "node_modules/prettier/bin/prettier.cjs", "--check", "."]),
+    ("Prettier about tests/e2e", ROOT,
+     ["node", "web/node_modules/prettier/bin/prettier.cjs", "--config", "web/.prettierrc.json", "--check",
+      "tests/e2e/**/*.ts"]),
     ("ESLint about tests/e2e", ROOT,
      ["node", "web/node_modules/eslint/bin/eslint.js", "-c", "web/eslint.config.mjs", "tests/e2e"]),
 ]

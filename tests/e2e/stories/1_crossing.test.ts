@@ -20,7 +20,14 @@ interface Way {
   tell: (what: string) => void;
 }
 
-async function step(way: Way, portal: PortalApp, wallet: WalletApp, issued: Issued, type: string, pictures = false): Promise<void> {
+async function step(
+  way: Way,
+  portal: PortalApp,
+  wallet: WalletApp,
+  issued: Issued,
+  type: string,
+  pictures = false,
+): Promise<void> {
   // From the signatures one goes there by hand.
   if (await wallet.link('wallet.show.go').isVisible()) await wallet.follow('wallet.show.go');
   else await wallet.show(issued.carnet_id, type);
@@ -70,7 +77,7 @@ async function thereAndBack(cast: Cast, wallet: WalletApp, issued: Issued, way: 
   await wallet.reads('wallet.next.all_home');
 }
 
-test('A stranger registers, downloads, signs and crosses by the QR on the wallet’s screen, and all is home again', async (t) => {
+test('A stranger registers, signs and crosses by the QR on the wallet’s screen, and all is home again', async (t) => {
   const cast = await castOf(t);
   const issued = await issue(cast.server);
   const wallet = await cast.holder();
@@ -83,7 +90,13 @@ test('A stranger registers, downloads, signs and crosses by the QR on the wallet
   };
   // Two counters share this machine's one camera, whose film is read when nobody has it open.
   const putAway: Way['putAway'] = async (portal) => portal.press('portal.camera.stop');
-  await thereAndBack(cast, wallet, issued, {present, takeAway: () => lookAway(cast.eyes), putAway, tell: (what) => t.diagnostic(what)}, true);
+  await thereAndBack(
+    cast,
+    wallet,
+    issued,
+    {present, takeAway: () => lookAway(cast.eyes), putAway, tell: (what) => t.diagnostic(what)},
+    true,
+  );
   await nothingWentWrong(cast.server);
 });
 

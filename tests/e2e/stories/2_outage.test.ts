@@ -7,7 +7,7 @@ import {castOf, readyWallet} from '../support/cast.ts';
 import {shoot} from '../support/shots.ts';
 import {nothingWentWrong} from '../support/watch.ts';
 
-test('Server killed between sign and show: the QR is shown, judged genuine, kept, and committed when the server is back', async (t) => {
+test('Server killed between sign and show: the QR is shown, judged, kept, and committed afterwards', async (t) => {
   const cast = await castOf(t);
   const {wallet, issued} = await readyWallet(cast);
   await wallet.prepare(issued.carnet_id, {from: 'CH', to: 'XS'});

@@ -34,7 +34,13 @@ async function swissTour(cast: Cast): Promise<void> {
   await commit(klow, await holder.sign(home, 're_exportation'));
   await commit(zurich, await holder.sign(home, 're_importation'));
   assert.deepEqual((await committed(holder, issued)).sort(), [
-    'exportation CH', 'importation XS', 're_exportation XS', 're_importation CH', 'transit_close DE', 'transit_open DE', 'validation CH',
+    'exportation CH',
+    'importation XS',
+    're_exportation XS',
+    're_importation CH',
+    'transit_close DE',
+    'transit_open DE',
+    'validation CH',
   ]);
 }
 

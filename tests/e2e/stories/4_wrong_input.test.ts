@@ -51,7 +51,7 @@ test('A wrong wallet PIN tells the tries left, then the wait; two tabs lock toge
   await nothingWentWrong(cast.server);
 });
 
-test('500 pasted item numbers with three mistakes: all three are named, each leads to its place, the text stays', async (t) => {
+test('500 pasted item numbers with three mistakes: each is named and leads to its place, the text stays', async (t) => {
   const cast = await castOf(t);
   const {wallet, issued} = await readyWallet(cast, {}, {items: 500});
   await wallet.go(`/carnets/${issued.carnet_id}/travels/new`);
@@ -66,8 +66,9 @@ test('500 pasted item numbers with three mistakes: all three are named, each lea
   await wallet.press('wallet.travel.save');
   for (const wrong of ['1OO', '777', '40-30']) {
     await wallet.page.getByRole('button', {name: wrong, exact: true}).click();
-    const selected = await wallet.field('goods').evaluate((field: HTMLTextAreaElement) =>
-      field.value.slice(field.selectionStart, field.selectionEnd));
+    const selected = await wallet
+      .field('goods')
+      .evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
     assert.equal(selected, wrong);
   }
   assert.equal(await wallet.field('goods').inputValue(), text);

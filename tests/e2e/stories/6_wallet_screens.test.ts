@@ -83,11 +83,15 @@ for (const language of ['en', 'fr', 'ar'] satisfies Language[]) {
 
     const zurich = await officerOf(cast.server, 'CH');
     const scan = async (type: string) => {
-      const {travels} = await page.evaluate(async (id) => (await fetch(`/api/wallet/v1/carnets/${id}/travels`)).json(), issued.carnet_id);
+      const {travels} = await page.evaluate(
+        async (id) => (await fetch(`/api/wallet/v1/carnets/${id}/travels`)).json(),
+        issued.carnet_id,
+      );
       const {declaration_id} = travels[0].declarations.find((each: {type: string}) => each.type === type);
       await wallet.show(issued.carnet_id, type);
       await zurich.done('POST', '/api/customs/v1/scans', {
-        carnet: issued.number, transaction_code: await wallet.code('wallet.show.code'),
+        carnet: issued.number,
+        transaction_code: await wallet.code('wallet.show.code'),
       });
       return `/api/customs/v1/declarations/${declaration_id}`;
     };

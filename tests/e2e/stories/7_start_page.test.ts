@@ -41,7 +41,9 @@ test('The walk opens wallet and portal side by side, and what it names is enough
   windows.push(context.waitForEvent('page', (each) => each.url().includes('//portal.')));
   await page.getByRole('button', {name: say('start.walk_open'), exact: true}).click();
   await Promise.all(windows);
-  const [walletPage, portalPage] = ['wallet', 'portal'].map((app) => context.pages().find((each) => each.url().includes(`//${app}.`)));
+  const [walletPage, portalPage] = ['wallet', 'portal'].map((app) =>
+    context.pages().find((each) => each.url().includes(`//${app}.`)),
+  );
   assert.ok(walletPage && portalPage);
   assert.ok(!(await page.locator('#walk-blocked').isVisible()));
 

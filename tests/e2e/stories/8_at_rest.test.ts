@@ -33,8 +33,21 @@ test('Nothing of goods, codes, names and numbers is readable in the browser’s 
   assert.ok(entries.database >= 5, `the vault keeps its records (${entries.database} found)`);
   assert.ok(entries.cache >= 3, `the app is kept for offline (${entries.cache} files found)`);
   const secrets = [
-    'Aurelia', 'Murmur', 'AV-0417', issued.number, issued.pin.replaceAll('-', ''), code, undo, person.email, 'edelweiss',
-    'Alpstein', 'Opera of Klow', 'Half typed', 'ZH 123', '802417', 'OC1:',
+    'Aurelia',
+    'Murmur',
+    'AV-0417',
+    issued.number,
+    issued.pin.replaceAll('-', ''),
+    code,
+    undo,
+    person.email,
+    'edelweiss',
+    'Alpstein',
+    'Opera of Klow',
+    'Half typed',
+    'ZH 123',
+    '802417',
+    'OC1:',
   ];
   for (const secret of secrets)
     for (const [form, bytes] of Object.entries(formsOf(secret)))
@@ -46,7 +59,10 @@ test('Nothing of goods, codes, names and numbers is readable in the browser’s 
 /** As it may stand in bytes that were read as Latin-1. Base64 has three alignments; its middle is the same in each. */
 function formsOf(secret: string): Record<string, string> {
   const utf8 = Buffer.from(secret, 'utf8');
-  const shifted = (by: number) => Buffer.concat([Buffer.alloc(by), utf8]).toString('base64').slice(by ? 4 : 0, -4);
+  const shifted = (by: number) =>
+    Buffer.concat([Buffer.alloc(by), utf8])
+      .toString('base64')
+      .slice(by ? 4 : 0, -4);
   return {
     text: utf8.toString('latin1'),
     'UTF-16': Buffer.from(secret, 'utf16le').toString('latin1'),

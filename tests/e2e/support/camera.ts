@@ -19,7 +19,8 @@ async function compose(eyes: Eyes, inner: string, hold: Hold): Promise<void> {
   const {turned = 2, blurred = 0} = hold;
   await page.setContent(
     `<style>body{margin:0;height:720px;display:grid;place-items:center;background:#8d8a84;overflow:hidden}
-     .held{transform:rotate(${turned}deg);filter:blur(${blurred}px) brightness(.94);max-height:700px;box-shadow:0 0 40px #0008}
+     .held{transform:rotate(${turned}deg);filter:blur(${blurred}px) brightness(.94);max-height:700px}
+     .held{box-shadow:0 0 40px #0008}
      svg.held{width:420px;height:420px;background:#fff;padding:24px}</style>${inner}`,
   );
   const picture = await page.screenshot({type: 'jpeg', quality: 88});

@@ -30,7 +30,11 @@ export async function castOf(story: Story, {carnets = 5} = {}) {
 }
 
 /** A wallet with a carnet that is downloaded and signed. */
-export async function readyWallet(cast: Cast, outfit: Outfit = {}, order: Order = {}): Promise<{wallet: WalletApp; issued: Issued}> {
+export async function readyWallet(
+  cast: Cast,
+  outfit: Outfit = {},
+  order: Order = {},
+): Promise<{wallet: WalletApp; issued: Issued}> {
   const person = someone();
   await register(cast.server, person);
   const issued = await issue(cast.server, order);

@@ -28,7 +28,8 @@ export class Gallery {
       for (const finding of await layout(page)) this.found.push(`${where}: ${finding}`);
     }
     await page.setViewportSize(screens[this.own]);
-    if (this.language !== 'fr') for (const finding of await axe(page)) this.found.push(`${name}-${this.language}: ${finding}`);
+    if (this.language !== 'fr')
+      for (const finding of await axe(page)) this.found.push(`${name}-${this.language}: ${finding}`);
   }
 
   close(): void {

@@ -31,5 +31,8 @@ export async function greenWithin(wallet: WalletApp, portal: PortalApp): Promise
     const last = all.findLast((each) => each.name.endsWith('/commit'));
     return [performance.timeOrigin + (last?.startTime ?? NaN), performance.timeOrigin + (last?.responseEnd ?? NaN)];
   });
-  return {sinceAnswer: Math.max(0, Math.round(turned - (answered ?? NaN))), sincePress: Math.round(turned - (pressed ?? NaN))};
+  return {
+    sinceAnswer: Math.max(0, Math.round(turned - (answered ?? NaN))),
+    sincePress: Math.round(turned - (pressed ?? NaN)),
+  };
 }

@@ -58,9 +58,17 @@ export class Caller {
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET') headers['Idempotency-Key'] = randomUUID();
     if (ifMatch) headers['If-Match'] = ifMatch;
-    const answer = await fetch(this.server.start + path, {method, headers, body: body === undefined ? null : JSON.stringify(body)});
+    const answer = await fetch(this.server.start + path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
     const text = await answer.text();
-    return {status: answer.status, body: text ? JSON.parse(text) : undefined, etag: answer.headers.get('etag') ?? undefined};
+    return {
+      status: answer.status,
+      body: text ? JSON.parse(text) : undefined,
+      etag: answer.headers.get('etag') ?? undefined,
+    };
   }
   /** The answer's body; anything but 2xx is an error. */
   async done(method: string, path: string, body?: Json, ifMatch?: string): Promise<Json> {
@@ -83,7 +91,10 @@ export class Device {
   }
   static async make(): Promise<Device> {
     const options = {extractable: true};
-    return new Device(await jose.generateKeyPair('ES256', options), await jose.generateKeyPair('ECDH-ES+A256KW', options));
+    return new Device(
+      await jose.generateKeyPair('ES256', options),
+      await jose.generateKeyPair('ECDH-ES+A256KW', options),
+    );
   }
   sign(text: string): Promise<string> {
     const signer = new jose.CompactSign(new TextEncoder().encode(text));

@@ -88,7 +88,14 @@ export async function register(server: Server, person: Person): Promise<void> {
   const {email, password, given_names, surname} = person;
   const address = {street: 'Langstrasse 12', postal_code: '8004', city: 'Zürich', country: 'CH'};
   const company = {kind: 'company', company: 'Edelweiss Sound AG'};
-  await new Caller(server).done('POST', '/api/wallet/v1/accounts', {...company, email, password, given_names, surname, address});
+  await new Caller(server).done('POST', '/api/wallet/v1/accounts', {
+    ...company,
+    email,
+    password,
+    given_names,
+    surname,
+    address,
+  });
 }
 
 export interface Shown {
@@ -147,9 +154,18 @@ export class Holder {
     const found = travel.declarations.find((d: Json) => d.type === type && (!country || d.country === country));
     if (!found) throw new Error(`no declaration of type ${type} among ${travel.declarations.map((d: Json) => d.type)}`);
     const signature = await this.device.sign(found.to_sign);
-    const codes = await this.caller.done('POST', `/api/wallet/v1/declarations/${found.declaration_id}/signature`, {signature});
+    const codes = await this.caller.done('POST', `/api/wallet/v1/declarations/${found.declaration_id}/signature`, {
+      signature,
+    });
     const {qr, transaction_code, cancellation_code} = codes;
-    return {declaration_id: found.declaration_id, type, country: found.country, qr, transaction_code, cancellation_code};
+    return {
+      declaration_id: found.declaration_id,
+      type,
+      country: found.country,
+      qr,
+      transaction_code,
+      cancellation_code,
+    };
   }
 }
 

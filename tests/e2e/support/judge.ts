@@ -21,9 +21,10 @@ export async function axe(page: Page): Promise<string[]> {
     const world = await devtools.send('Page.createIsolatedWorld', {frameId: frameTree.frame.id, worldName: 'axe'});
     const contextId = world.executionContextId;
     await devtools.send('Runtime.evaluate', {expression: `${axeSource};0`, contextId});
-    const options = {resultTypes: ['violations', 'incomplete']};
+    const options = JSON.stringify({resultTypes: ['violations', 'incomplete']});
+    const wanted = '({violations: r.violations, incomplete: r.incomplete})';
     const answer = await devtools.send('Runtime.evaluate', {
-      expression: `axe.run(document, ${JSON.stringify(options)}).then((r) => JSON.stringify({violations: r.violations, incomplete: r.incomplete}))`,
+      expression: `axe.run(document, ${options}).then((r) => JSON.stringify(${wanted}))`,
       contextId,
       awaitPromise: true,
       returnByValue: true,
@@ -32,7 +33,9 @@ export async function axe(page: Page): Promise<string[]> {
     const {violations, incomplete} = JSON.parse(answer.result.value as string) as Record<string, Finding[]>;
     const counted = [...(violations ?? []), ...(incomplete ?? []).filter((finding) => finding.id === 'color-contrast')];
     return counted.flatMap((finding) =>
-      finding.nodes.map((node) => `${finding.id}: ${finding.help} at ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+      finding.nodes.map(
+        (node) => `${finding.id}: ${finding.help} at ${node.target.join(' ')} ${node.html.slice(0, 160)}`,
+      ),
     );
   } finally {
     await devtools.detach();
@@ -44,8 +47,9 @@ export function layout(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const wide = document.documentElement.scrollWidth - innerWidth;
+    const textOf = (e: Element) => (e.textContent ?? '').trim();
     const nameOf = (e: Element) =>
-      `<${e.tagName.toLowerCase()} class="${e.getAttribute('class') ?? ''}"> “${(e.textContent ?? '').trim().slice(0, 50)}”`;
+      `<${e.tagName.toLowerCase()} class="${e.getAttribute('class') ?? ''}"> “${textOf(e).slice(0, 50)}”`;
     const scrolls = (e: Element | null): boolean =>
       !!e && (/(auto|scroll)/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
@@ -57,7 +61,8 @@ export function layout(page: Page): Promise<string[]> {
         found.push(`${wide} px too wide: ${nameOf(element)} from ${Math.round(box.left)} to ${Math.round(box.right)}`);
       const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
       if (!says || style.display === 'inline' || style.textOverflow === 'ellipsis') continue;
-      const cut = style.overflowX !== 'visible' && style.overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1;
+      const cut =
+        style.overflowX !== 'visible' && style.overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1;
       if (cut && !/^(INPUT|SELECT|TEXTAREA|PRE)$/.test(element.tagName)) found.push(`cut off: ${nameOf(element)}`);
     }
     if (wide > 0 && !found.length) found.push(`${wide} px too wide`);

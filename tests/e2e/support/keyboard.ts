@@ -42,7 +42,8 @@ export class Keyboard {
       await this.page.keyboard.press('Tab');
     }
     await this.page.keyboard.press('Space');
-    for (let arrows = 0; arrows < 10 && !(await what.isChecked()); arrows++) await this.page.keyboard.press('ArrowDown');
+    for (let arrows = 0; arrows < 10 && !(await what.isChecked()); arrows++)
+      await this.page.keyboard.press('ArrowDown');
     if (!(await what.isChecked())) throw new Error(`the arrows do not reach ${name}`);
   }
   /** Who sees must see where the focus is. */

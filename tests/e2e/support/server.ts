@@ -82,7 +82,15 @@ export class Server {
     if (this.process) throw new Error('the server runs already');
     const begin = performance.now();
     const log = openSync(this.log, 'a');
-    const options = ['--demo', '--demo-carnets', String(this.carnets), '--data-dir', this.folder, '--port', String(this.port)];
+    const options = [
+      '--demo',
+      '--demo-carnets',
+      String(this.carnets),
+      '--data-dir',
+      this.folder,
+      '--port',
+      String(this.port),
+    ];
     const child = spawn(program, ['serve', ...options], {stdio: ['ignore', log, log]});
     let ended = false;
     child.on('exit', () => (ended = true));
@@ -90,7 +98,10 @@ export class Server {
     this.process = child;
     while (performance.now() - begin < patienceMs) {
       if (ended) throw new Error(`the server stopped:\n${readFileSync(this.log, 'utf8').slice(-2000)}`);
-      const ready = await fetch(`${this.start}/readyz`).then((answer) => answer.ok, () => false);
+      const ready = await fetch(`${this.start}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
       if (ready) {
         this.readyMs = performance.now() - begin;
         return;
@@ -115,7 +126,9 @@ export class Server {
   /** Ends it and removes its data. A fault that it logged is an error of the test. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');
-    const faults = readFileSync(this.log, 'utf8').split('\n').filter((line) => line.includes('"fault"'));
+    const faults = readFileSync(this.log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"fault"'));
     await rm(this.folder, {recursive: true, force: true});
     if (faults.length) throw new Error(`the server logged faults:\n${faults.slice(0, 5).join('\n')}`);
   }

@@ -116,17 +116,22 @@ export class WalletApp extends AppScreen {
   }
   /** As the server tells this session: which declaration of that type waits, else the newest of it. */
   private async declaration(carnetId: number, type: string): Promise<{travel_id: string; declaration_id: string}> {
-    const found = await this.page.evaluate(async ([id, wanted]) => {
-      const answer = await fetch(`/api/wallet/v1/carnets/${id}/travels`);
-      interface Declaration {
-        declaration_id: string;
-        type: string;
-        state: string;
-      }
-      const {travels} = (await answer.json()) as {travels: {travel_id: string; declarations: Declaration[]}[]};
-      const all = travels.flatMap((t) => t.declarations.filter((d) => d.type === wanted).map((d) => ({...d, travel_id: t.travel_id})));
-      return all.find((d) => d.state === 'signed') ?? all.at(-1);
-    }, [carnetId, type] as const);
+    const found = await this.page.evaluate(
+      async ([id, wanted]) => {
+        const answer = await fetch(`/api/wallet/v1/carnets/${id}/travels`);
+        interface Declaration {
+          declaration_id: string;
+          type: string;
+          state: string;
+        }
+        const {travels} = (await answer.json()) as {travels: {travel_id: string; declarations: Declaration[]}[]};
+        const all = travels.flatMap((t) =>
+          t.declarations.filter((d) => d.type === wanted).map((d) => ({...d, travel_id: t.travel_id})),
+        );
+        return all.find((d) => d.state === 'signed') ?? all.at(-1);
+      },
+      [carnetId, type] as const,
+    );
     if (!found) throw new Error(`no ${type} of carnet ${carnetId}`);
     return found;
   }

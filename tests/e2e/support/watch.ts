@@ -15,7 +15,9 @@ function complain(text: string): void {
 export async function watch(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      console.error(`policy breached: ${event.violatedDirective} by ${event.blockedURI} ${event.sample} in ${event.sourceFile}`);
+      console.error(
+        `policy breached: ${event.violatedDirective} by ${event.blockedURI} ${event.sample} in ${event.sourceFile}`,
+      );
     });
   });
   context.on('weberror', (error) => complain(`uncaught: ${error.error().stack ?? error.error().message}`));
