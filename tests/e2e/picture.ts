@@ -15,7 +15,8 @@ const browser = await chromium.launch({
 const page = await browser.newPage({viewport: {width: 1640, height: 810}, deviceScaleFactor: 1});
 await page.setContent(`
   <style>
-    body { margin: 0; width: 1640px; height: 810px; position: relative; background: linear-gradient(160deg, #dcebf3, #f8f2e2); }
+    body { margin: 0; width: 1640px; height: 810px; position: relative; }
+    body { background: linear-gradient(160deg, #dcebf3, #f8f2e2); }
     img { position: absolute; display: block; box-shadow: 0 18px 50px #083b2d55; }
     .portal { left: 40px; top: 70px; width: 1180px; border-radius: 12px; border: 1px solid #b9c5bd; }
     .phone { right: 40px; top: 60px; height: 690px; border-radius: 34px; border: 9px solid #16231d; }
