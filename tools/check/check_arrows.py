@@ -51,8 +51,8 @@ def web(root: pathlib.Path) -> list[house.Problem]:
     uses = {}
     for path in house.files(root, "package.json", under="web"):
         if path.parent.parent.name in {"packages", "apps"}:
-            uses[path.parent] = {name.partition("/")[2] for name in json.loads(house.text_of(path)).get("dependencies", {})
-                                 if name.startswith(OURS)}
+            named = json.loads(house.text_of(path)).get("dependencies", {})
+            uses[path.parent] = {name.partition("/")[2] for name in named if name.startswith(OURS)}
     apps = {folder.name for folder in uses if folder.parent.name == "apps"}
     by_name = {folder.name: names for folder, names in uses.items()}
     problems = []

@@ -49,7 +49,7 @@ export function useFormat(): Format {
       number: (value) => numbers.format(value as number),
       money: (amount, currency) => {
         const format = new Intl.NumberFormat(locale, {style: 'currency', currency, currencyDisplay: 'code'});
-        return format.format(amount as unknown as number); // a decimal text is formatted exactly (ECMA-402, NumberFormat v3)
+        return format.format(amount as unknown as number); // a decimal text is formatted exactly (ECMA-402)
       },
       daysLeft: (day, now = new Date()) => {
         const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());

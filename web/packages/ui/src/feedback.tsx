@@ -31,8 +31,8 @@ export function Notice(props: {
 }
 
 /**
- * A problem document as a person reads it: what happened, why and by which rule, what to do next, every wrong field with
- * a link to it. Takes the focus when it comes, unless a field is wrong: then the first wrong field does.
+ * A problem document as a person reads it: what happened, why and by which rule, what to do next, every wrong field
+ * with a link to it. Takes the focus when it comes, unless a field is wrong: then the first wrong field does.
  */
 export function ProblemPanel(props: {
   problem: Problem | undefined;
