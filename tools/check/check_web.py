@@ -22,17 +22,23 @@ JUDGES = [
 ]
 
 
+def judged(judges: list[tuple]) -> list[str]:
+    """What the judges say, one text for each that is not content."""
+    said = []
+    for name, folder, command in judges:
+        done = subprocess.run([BIN / command[0], *command[1:]], cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            said.append(f"{name}:\n{(done.stdout + done.stderr).rstrip()}")
+    return said
+
+
 def main() -> int:
     if not (BIN / "node").exists():
         print("the web packages are not installed: ./dev web installs them")
         return 1
-    bad = 0
-    for name, folder, command in JUDGES:
-        done = subprocess.run([BIN / command[0], *command[1:]], cwd=folder, capture_output=True, text=True)
-        if done.returncode:
-            bad += 1
-            print(f"{name}:\n{(done.stdout + done.stderr).rstrip()}")
-    return 1 if bad else 0
+    said = judged(JUDGES)
+    print("\n".join(said))
+    return 1 if said else 0
 
 
 if __name__ == "__main__":

@@ -198,6 +198,17 @@ def tidy_is_blind() -> list[str]:
     return []
 
 
+def web_is_deaf() -> list[str]:
+    """The judges of the web are programs of others: that one of them is heard is what can go wrong here."""
+    judge = importlib.import_module("check_web").judged
+
+    def saying(code: int) -> list[tuple]:
+        return [("one", house.ROOT, [sys.executable, "-c", f"print('wrong'); raise SystemExit({code})"])]
+
+    heard = judge(saying(1)) == ["one:\nwrong"] and judge(saying(0)) == []
+    return [] if heard else ["web does not hear its judges"]
+
+
 def main() -> int:
     passed = failed = 0
 
@@ -228,10 +239,10 @@ def main() -> int:
         known = hashlib.sha256((root / "db/migrations/0001-all.sql").read_bytes()).hexdigest()
         write(root, "db/migrations/released.txt", f"{known}  0001-all.sql\n")
         expect(not found_in("migrations", root), "an unchanged released migration is refused")
-    for wrong in [*runner_is_fooled(), *tidy_is_blind()]:
+    for wrong in [*runner_is_fooled(), *tidy_is_blind(), *web_is_deaf()]:
         expect(False, wrong)
     there = {path.stem.removeprefix("check_") for path in pathlib.Path(__file__).parent.glob("check_*.py")}
-    untested = there - set(checks) - {"tidy"}  # which has a function of its own
+    untested = there - set(checks) - {"tidy", "web"}  # which have functions of their own
     expect(not untested, f"no fault is tried on {sorted(untested)}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

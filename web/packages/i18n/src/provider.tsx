@@ -20,7 +20,7 @@ export function useLanguage(): Choice {
   return choice;
 }
 
-/** `load` comes from 'virtual:messages'. Nothing is shown before the texts are there; a change keeps the old till then. */
+/** `load` comes from 'virtual:messages'. Nothing is shown before the texts are there; a change keeps the old ones. */
 export function LanguageProvider(props: {
   load: (language: Language) => Promise<Messages>;
   onChange?: (language: Language) => void;
