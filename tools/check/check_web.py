@@ -37,7 +37,8 @@ def main() -> int:
         print("the web packages are not installed: ./dev web installs them")
         return 1
     said = judged(JUDGES)
-    print("\n".join(said))
+    if said:
+        print("\n".join(said))
     return 1 if said else 0
 
 
