@@ -34,11 +34,6 @@ export const stores = {
     'What was typed and not yet saved, by the form it belongs to.',
     'When the form is saved or thrown away.',
   ),
-  outbox: define(
-    'outbox',
-    'Changes made without a network, in the order they were made.',
-    'When the server has answered them.',
-  ),
   countries: define(
     'countries',
     'Countries and territories as the server last told them.',

@@ -10,7 +10,7 @@
 //   the disk counts for himself: six digits are only a million PINs, and one good graphics card tries some thousand a
 //   second even at 600,000 rounds of SHA-512 each: ten minutes. Eight digits take it a day, ten some months. Against
 //   him stands first the phone's own lock and encryption. What he would find: copies of carnets and travels, codes of
-//   signed declarations, and this device's keys, which are worth nothing once the holder has removed the device.
+//   signed declarations, and this device's keys; the server cannot yet cut a device off (revoke_device).
 // - A wipe deletes; flash memory may keep deleted blocks for a while. They are as unreadable as before.
 // - An old copy of the disk put back is an old vault, with its old count of wrong PINs and its old PIN. The clock that
 //   waits are measured by is the device's.
