@@ -81,8 +81,11 @@ for (const language of ['en', 'fr', 'ar'] satisfies Language[]) {
     await portal.toGoods();
     await visit('goods_returning');
     await page.context().clearCookies();
-    await page.reload();
+    await portal.press('portal.goods.next');
+    await portal.press('portal.commit.step_commit', {type: portal.say('transaction_type.re_exportation')});
+    await portal.field('password').waitFor();
     await visit('session_ended');
+    await page.reload();
     await portal.signIn(klow);
     await portal.follow('portal.frame.transactions');
     await portal.titled(portal.say('portal.frame.transactions'));
