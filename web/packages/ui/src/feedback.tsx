@@ -79,12 +79,16 @@ export function ProblemPanel(props: {
           {problem.rule ? t('ui.rule', {rule: problem.rule}) : null}
           {problem.incident ? ` ${t('ui.incident', {incident: problem.incident})}` : null}
         </p>
-        {onRetry ? (
-          <button type="button" className="oc-link-button" onClick={onRetry}>
-            {t('ui.try_again')}
-          </button>
+        {onRetry || action ? (
+          <div className="oc-row oc-gap-md oc-align-center">
+            {onRetry ? (
+              <button type="button" className="oc-link-button" onClick={onRetry}>
+                {t('ui.try_again')}
+              </button>
+            ) : null}
+            {action}
+          </div>
         ) : null}
-        {action}
       </Notice>
     </div>
   );

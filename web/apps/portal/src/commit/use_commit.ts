@@ -5,6 +5,7 @@ import {customs} from '@opencarnet/api/customs';
 import {useQueryClient} from '@tanstack/react-query';
 import {useCallback, useEffect, useRef, useState} from 'react';
 
+import {writeDraft} from '../data/drafts';
 import type {CommitBody} from '../data/types';
 import {useAsk} from '../session/session';
 import {useCrossing} from '../shared/transaction_frame';
@@ -36,6 +37,7 @@ export function useCommit() {
       setBusy(false);
       if (result.ok) {
         change({sent: undefined, committed: result.data});
+        writeDraft('typed', undefined); // the code is used up
         setProblem(undefined);
         for (const key of ['transactions', 'history', 'carnet']) void client.invalidateQueries({queryKey: [key]});
         void refresh();

@@ -60,6 +60,7 @@ export function SessionProvider(props: {
     settle(false);
     dropAllDrafts();
     queryClient.clear();
+    history.replaceState(null, '', '/'); // the next one begins with a scan, not where this one was
     onChange(undefined);
   }, [onChange, settle]);
 

@@ -72,7 +72,7 @@ function useTopOfNewScreens(): void {
   const {pathname} = useLocation();
   const how = useNavigationType();
   useEffect(() => {
-    if (how === 'PUSH') scrollTo(0, 0);
+    if (how !== 'POP') scrollTo(0, 0);
   }, [pathname, how]);
 }
 

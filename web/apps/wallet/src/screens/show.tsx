@@ -2,7 +2,7 @@
 // when customs commit or reject. Everything here comes from the vault: it works without a network.
 import {formatGoods} from '@opencarnet/carnet';
 import {useFormat, useText} from '@opencarnet/i18n';
-import {Button, CodeGroups, Column, Empty, Notice, PageTitle, State, Text, Waiting} from '@opencarnet/ui';
+import {Button, CodeGroups, Column, Empty, Ltr, Notice, PageTitle, State, Text, Waiting} from '@opencarnet/ui';
 import {Suspense, useEffect} from 'react';
 import {useNavigate, useParams} from 'react-router';
 
@@ -167,6 +167,7 @@ function ToShow({carnet, travel, declaration}: {carnet: Carnet; travel: Travel; 
           {t('wallet.show.code')}
         </Text>
         <CodeGroups code={codes.transaction_code} large label={t('wallet.show.code')} />
+        <Text small>{t.rich('wallet.show.carnet_id', {id: <Ltr mono>{carnet.carnet_id}</Ltr>})}</Text>
       </div>
       <Text soft small>
         {t('wallet.show.brightness')}

@@ -5,6 +5,7 @@ import {Button, Card, Column, Fold, Heading, Notice, PageTitle, ProblemPanel, Te
 import {useState} from 'react';
 import {useParams} from 'react-router';
 
+import {Arrival} from '../parts/arrival';
 import {ExactText} from '../parts/exact_text';
 import {BackLink, ButtonLink, homeOf} from '../parts/links';
 import {refs, useRecord} from '../state/vault_door';
@@ -31,9 +32,11 @@ export default function SignCarnet() {
       <BackLink to={homeOf(carnetId)}>{carnet.number}</BackLink>
       <PageTitle>{t('wallet.sign_carnet.title')}</PageTitle>
       {carnet.signed_at ? (
-        <Notice kind="good" title={t('wallet.sign_carnet.done')} action={go}>
-          {t('wallet.sign_carnet.done_next')}
-        </Notice>
+        <Arrival>
+          <Notice kind="good" title={t('wallet.sign_carnet.done')} action={go}>
+            {t('wallet.sign_carnet.done_next')}
+          </Notice>
+        </Arrival>
       ) : (
         <Text>{t('wallet.sign_carnet.text')}</Text>
       )}

@@ -19,6 +19,7 @@ import {
 import {useState} from 'react';
 import {useParams} from 'react-router';
 
+import {Arrival} from '../parts/arrival';
 import {GoodsNames, rangesOf} from '../parts/counterfoil';
 import {ExactText} from '../parts/exact_text';
 import {BackLink, ButtonLink, showAt, travelAt} from '../parts/links';
@@ -81,9 +82,11 @@ function Content({carnet, travel}: {carnet: Carnet; travel: Travel}) {
       </Text>
       <div aria-live="polite">
         {open.length === 0 && firstSigned ? (
-          <Notice kind="good" title={t('wallet.sign.done')} action={show}>
-            {t('wallet.sign.done_next')}
-          </Notice>
+          <Arrival>
+            <Notice kind="good" title={t('wallet.sign.done')} action={show}>
+              {t('wallet.sign.done_next')}
+            </Notice>
+          </Arrival>
         ) : null}
       </div>
       {open.length === 0 && !firstSigned ? (

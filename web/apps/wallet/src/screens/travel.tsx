@@ -57,6 +57,9 @@ function Content({carnet, travel}: {carnet: Carnet; travel: Travel}) {
   const name = useTravelName();
   const unsigned = travel.declarations.filter((each) => each.state === 'prepared' && each.medium !== 'paper');
   const edit = `${travelAt(carnet.carnet_id, travel.travel_id)}/edit`;
+  const committed = travel.declarations.filter((each) => each.state === 'committed');
+  const begun = committed.length > 0; // what customs committed can be neither deleted nor, all of it, changed (T3)
+  const finished = begun && committed.length === travel.declarations.length;
   return (
     <Column gap="lg">
       <div>
@@ -96,8 +99,8 @@ function Content({carnet, travel}: {carnet: Carnet; travel: Travel}) {
       </section>
       <TravelFacts carnet={carnet} travel={travel} />
       <Row>
-        <ButtonLink to={edit}>{t('wallet.travel.edit')}</ButtonLink>
-        <Deletion travel={travel} />
+        {finished ? null : <ButtonLink to={edit}>{t('wallet.travel.edit')}</ButtonLink>}
+        {begun ? null : <Deletion travel={travel} />}
       </Row>
     </Column>
   );
