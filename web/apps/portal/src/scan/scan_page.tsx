@@ -1,7 +1,7 @@
 // Step 1: three ways in, one result. The field of the hand scanner has the focus whenever nothing else wants it.
 import {useText} from '@opencarnet/i18n';
 import {Button, Card, Heading, Waiting} from '@opencarnet/ui';
-import {Suspense, lazy, useState} from 'react';
+import {Suspense, lazy, useEffect, useState} from 'react';
 
 import {Title} from '../shared/title';
 import {LastTransactions} from '../transactions/last_transactions';
@@ -9,6 +9,7 @@ import {Stepper} from '../shared/transaction_frame';
 import {HandScanner} from './hand_scanner';
 import {KeptScans} from './kept_scans';
 import {OfficerAndOffice} from './officer_and_office';
+import {refreshKeys} from './qr_keys';
 import {ScanOutcome} from './scan_outcome';
 import {TypedCode} from './typed_code';
 import {useScan} from './use_scan';
@@ -17,9 +18,10 @@ const Camera = lazy(() => import('./camera').then((m) => ({default: m.Camera})))
 const rememberCamera = 'camera-on';
 const whenQuiet = 700;
 
-/** The camera comes while the line is there: a QR is judged without it. */
-function useCameraAtHand(): void {
+/** Keys and camera come while the line is there, so that a QR is read and judged without it. */
+function useScannerAtHand(): void {
   useEffect(() => {
+    void refreshKeys();
     const fetchIt = () => {
       void import('./camera').catch(() => undefined);
       void import('@opencarnet/carnet/scanner').then((scanner) => scanner.keepScannerAtHand()).catch(() => undefined);
@@ -32,7 +34,7 @@ function useCameraAtHand(): void {
 export function ScanPage() {
   const t = useText();
   const scan = useScan();
-  useCameraAtHand();
+  useScannerAtHand();
   const [filming, film] = useState(() => localStorage.getItem(rememberCamera) === 'yes');
   const switchCamera = (on: boolean) => {
     localStorage.setItem(rememberCamera, on ? 'yes' : 'no');
