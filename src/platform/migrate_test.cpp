@@ -25,6 +25,15 @@ TEST_P(Migrating, several_processes_may_start_together) {
   });
 }
 
+TEST_P(Migrating, Q2_a_new_database_may_be_opened_by_many_at_once) {
+  for (int round = 0; round < 10; ++round) {
+    const support::FreshDatabase fresh(GetParam(), false);
+    std::vector<std::thread> starts;
+    for (int i = 0; i < 8; ++i) starts.emplace_back([&] { EXPECT_NO_THROW(fresh.open(1)); });
+    for (auto& start : starts) start.join();
+  }
+}
+
 TEST_P(Migrating, again_changes_nothing) {
   const support::FreshDatabase fresh(GetParam());
   EXPECT_NO_THROW(migrate(*fresh.open(1)));

@@ -2,6 +2,9 @@
 #pragma once
 #include <soci/sqlite3/soci-sqlite3.h>
 // SOCI wraps SQLite's header in the namespace sqlite_api: its header comes first.
+#include <chrono>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "platform/soci_session.h"
@@ -24,7 +27,8 @@ class SqliteSession final : public SociSession {
   SqliteSession(const std::string& path, bool writer) : SociSession(soci::sqlite3, sqlite_connect_string(path)) {
     sqlite_api::sqlite3_busy_timeout(handle(), sqlite_busy_timeout_ms);
     sqlite_api::sqlite3_extended_result_codes(handle(), 1);
-    script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    use_write_ahead_log();
+    script("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     script(writer ? "PRAGMA journal_size_limit = 67108864;" : "PRAGMA query_only = ON;");
   }
 
@@ -88,6 +92,20 @@ class SqliteSession final : public SociSession {
 
  private:
   sqlite_api::sqlite3* handle() { return static_cast<soci::sqlite3_session_backend*>(soci_.get_backend())->conn_; }
+
+  // A new file that several processes open at once: whoever changes the journal needs the file alone, and SQLite does
+  // not wait for that by itself (the busy handler is not asked, since two that wait would wait for each other).
+  void use_write_ahead_log() {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(sqlite_busy_timeout_ms);
+    for (;;) {
+      try {
+        return script("PRAGMA journal_mode = WAL");
+      } catch (const StatementFailed& failure) {
+        if (failure.kind != StatementFailed::Kind::retry || std::chrono::steady_clock::now() > until) throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
 
   static Value value(sqlite_api::sqlite3_stmt* stmt, int i) {
     switch (sqlite_api::sqlite3_column_type(stmt, i)) {
