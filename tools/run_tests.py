@@ -47,12 +47,16 @@ def programs(build: str) -> list[dict]:
 
 
 def web_programs(build: pathlib.Path, part: str) -> list[dict]:
-    """Tests of the web's logic, and the stories in a real browser. Each wants the machine for itself: the stories
-    measure, and both keep all cores busy."""
+    """Tests of the web's logic, and the stories in a real browser."""
     node, program = REPOSITORY / "web/node_modules/.bin/node", build.resolve() / "opencarnet"
     return [{"name": "web", "command": [str(node), "tools/test.mjs"], "folder": REPOSITORY / "web", "env": {}},
             {"name": "e2e", "command": [str(node), "tests/e2e/run.ts"] + ([part] if part else []),
              "folder": REPOSITORY, "env": {"E2E_PROGRAM": str(program)}}]
+
+
+def alone(build: pathlib.Path, part: str) -> list[dict]:
+    """What runs last and beside nothing else: it measures, kills, or keeps all cores busy by itself."""
+    return web_programs(build, part)
 
 
 def is_google_test(command: list[str]) -> bool:
@@ -140,17 +144,17 @@ def main() -> int:
 
 def chosen(build: str, only: str) -> tuple[list[dict], list[dict], str]:
     """Programs that may run beside each other, those that come alone and last, and the filter for names of tests.
-    `only`: a room, "web", "e2e", "e2e/<part of a story's file name>", or a part of a test's name."""
+    `only`: a room, a program that runs alone, "e2e/<part of a story's file name>", or a part of a test's name."""
     name, _, part = only.partition("/")
-    web = web_programs(pathlib.Path(build), part)
-    if name in [test["name"] for test in web]:
-        return [], [test for test in web if test["name"] == name], ""
+    last = alone(pathlib.Path(build), part)
+    if name in [test["name"] for test in last]:
+        return [], [test for test in last if test["name"] == name], ""
     tests = programs(build)
     if any(test["name"] == f"{only}_test" for test in tests):
         return [test for test in tests if test["name"] == f"{only}_test"], [], ""
     if only:
         return [test for test in tests if is_google_test(test["command"] or [""])], [], only
-    return tests, web, ""
+    return tests, last, ""
 
 
 def tell(outcome: Outcome, only: str) -> None:
