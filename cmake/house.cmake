@@ -16,7 +16,7 @@ find_program(OPENCARNET_CCACHE ccache)
 if(OPENCARNET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
-      "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 ${OPENCARNET_CCACHE})
+      "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1 ${OPENCARNET_CCACHE})
 endif()
 find_program(OPENCARNET_MOLD mold)
 if(OPENCARNET_MOLD)
@@ -37,3 +37,13 @@ target_link_libraries(pch PUBLIC fmt::fmt nlohmann_json::nlohmann_json)
 target_precompile_headers(pch PUBLIC
   <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span> <string>
   <string_view> <utility> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp> <tl/expected.hpp> <date/date.h>)
+
+# A precompiled header differs from folder to folder though it is made of the same text, and the compiler cache would
+# find nothing in a second checkout. It goes by this sum of all the headers inside instead.
+set(pch_made "${CMAKE_BINARY_DIR}/CMakeFiles/pch.dir/cmake_pch.hxx.gch")
+add_custom_command(
+  OUTPUT "${pch_made}.sum"
+  COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/pch_sum.py" "${CMAKE_BINARY_DIR}" "${pch_made}.sum"
+  DEPENDS "${pch_made}" "${CMAKE_SOURCE_DIR}/tools/pch_sum.py"
+  COMMENT "sum of the precompiled header" VERBATIM)
+add_custom_target(pch_sum DEPENDS "${pch_made}.sum")

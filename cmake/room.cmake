@@ -27,7 +27,7 @@ function(room name)
     target_link_libraries(room_${name} PUBLIC room_${used})
   endforeach()
   target_link_libraries(room_${name} PUBLIC ${ROOM_LINK})
-  add_dependencies(room_${name} generated_code)
+  add_dependencies(room_${name} generated_code pch_sum)
 
   if(tests)
     test_program(${name}_test SOURCES ${tests} LINK room_${name} ${ROOM_TEST_LINK})

@@ -1,1 +1,0 @@
-SELECT intended_use FROM v_territory_uses WHERE territory = :territory AND accepted = 1
