@@ -8,8 +8,7 @@ namespace opencarnet::customs {
 namespace {
 
 std::optional<Desk> desk_of(edge::Context& context, const directory::Office& office) {
-  const auto code = directory::territory_of(context.db(), office.country);
-  auto territory = code ? records::find_territory(context.db(), *code) : std::nullopt;
+  auto territory = records::find_territory_of(context.db(), office.country);
   if (!territory) return {};
   return Desk{office.office_id,      name_of(office),  office.country,
               *std::move(territory), office.time_zone, directory::day_at(office, context.now)};

@@ -42,6 +42,8 @@ bool lock_carnet(Session& session, carnet::CarnetId carnet_id);
 [[nodiscard]] std::vector<carnet::Territory> territories_of(Session& session,
                                                             const std::vector<carnet::CountryCode>& countries);
 [[nodiscard]] std::optional<carnet::Territory> find_territory(Session& session, const carnet::TerritoryCode& code);
+/// The territory an enabled country belongs to.
+[[nodiscard]] std::optional<carnet::Territory> find_territory_of(Session& session, const carnet::CountryCode& country);
 
 /// The text the holder's device signs once (T1): which carnet, and a digest of all that was fixed at issue.
 [[nodiscard]] std::string carnet_to_sign(const CarnetRecord& record);

@@ -94,31 +94,47 @@ std::optional<carnet::Transaction> find_transaction(Session& session, const std:
   return row ? std::optional{transaction_from(*row)} : std::nullopt;
 }
 
-std::optional<carnet::Territory> find_territory(Session& session, const carnet::TerritoryCode& code) {
-  const auto row = session.one(sql::find_territory, {{"territory", code}});
-  if (!row) return {};
-  carnet::Territory out;
-  out.code = code;
-  for (const auto& member : session.all(sql::list_members, {{"territory", code}})) {
-    const auto since = member.maybe_text("digital_since");
-    out.members.push_back({member.text("code"), since ? parse_day(*since) : std::nullopt});
+namespace {
+
+std::optional<carnet::Territory> territory_where(Session& session, const std::optional<carnet::TerritoryCode>& code,
+                                                 const std::optional<carnet::CountryCode>& country) {
+  std::optional<carnet::Territory> out;
+  for (const auto& row : session.all(sql::find_territory, {{"territory", code}, {"country", country}})) {
+    const auto part = row.integer("part");
+    if (part == 1) {
+      out.emplace();
+      out->code = row.text("text");
+      out->accepted_types = {carnet::parse_carnet_type(row.text("carnet_type")).value()};
+      out->two_step_export = row.flag("two_step_export");
+      out->refuses_split_importation = row.flag("refuses_split_importation");
+      out->late_transit_close = row.flag("late_transit_close");
+      out->refuses_expired_carnets = row.flag("refuses_expired_carnets");
+    }
+    if (!out) return {};  // disabled: what belongs to it does not count
+    if (part == 2) {
+      const auto since = row.maybe_text("digital_since");
+      out->members.push_back({row.text("text"), since ? parse_day(*since) : std::nullopt});
+    }
+    if (part == 3) out->accepted_uses.insert(row.text("text"));
   }
-  for (const auto& use : session.all(sql::list_accepted_uses, {{"territory", code}}))
-    out.accepted_uses.insert(use.text("intended_use"));
-  out.accepted_types = {carnet::parse_carnet_type(row->text("carnet_type")).value()};
-  out.two_step_export = row->flag("two_step_export");
-  out.refuses_split_importation = row->flag("refuses_split_importation");
-  out.late_transit_close = row->flag("late_transit_close");
-  out.refuses_expired_carnets = row->flag("refuses_expired_carnets");
   return out;
+}
+
+}  // namespace
+
+std::optional<carnet::Territory> find_territory(Session& session, const carnet::TerritoryCode& code) {
+  return territory_where(session, code, {});
+}
+
+std::optional<carnet::Territory> find_territory_of(Session& session, const carnet::CountryCode& country) {
+  return territory_where(session, {}, country);
 }
 
 std::vector<carnet::Territory> territories_of(Session& session, const std::vector<carnet::CountryCode>& countries) {
   std::vector<carnet::Territory> out;
   for (const auto& country : countries) {
-    const auto row = session.one(sql::find_country, {{"country", country}});
-    if (!row || carnet::find_territory(out, row->text("territory")) != nullptr) continue;
-    if (auto territory = find_territory(session, row->text("territory"))) out.push_back(*std::move(territory));
+    if (carnet::territory_of(out, country) != nullptr) continue;
+    if (auto territory = find_territory_of(session, country)) out.push_back(*std::move(territory));
   }
   return out;
 }
