@@ -7,8 +7,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   add_compile_options(-fstack-protector-strong -fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=2)
-  add_link_options(-Wl,-z,relro,-z,now -pie)
 endif()
+add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack -pie) # in every preset: what is tested is linked as what ships
 add_compile_options(-fPIE) # the same for libraries and programs, so that they share the precompiled header
 add_compile_definitions(JSON_USE_IMPLICIT_CONVERSIONS=0)
 

@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -115,6 +116,7 @@ FAULTS = [
      "probe ships under MPL-2.0"),
     ("licences", "docs/licences.csv", "registry,package,use,licence,note\ndebian,g++,tool,GPL-3.0,\n",
      "old does not tell"),
+    ("licences", "docs/licences.csv", "{}debian-runtime,x,linked,GPL-3.0-only,\n", "x linked under GPL-3.0-only"),
     ("contract", "tools/contract.py", "import sys\nsys.exit('api/customs.yaml:3: no summary')\n", "api/customs.yaml:3"),
     ("migrations", "db/migrations/released.txt", "0000  0001-all.sql\n", "changed after its release"),
     ("migrations", "db/migrations/released.txt", "0000  0000-lost.sql\n", "is gone"),
@@ -209,6 +211,58 @@ def web_is_deaf() -> list[str]:
     return [] if heard else ["web does not hear its judges"]
 
 
+def hardening_is_blind() -> list[str]:
+    """A small program linked and compiled as the release is, then without one flag at a time."""
+    check = importlib.import_module("check_hardening")
+    linked = ["-pie", "-Wl,-z,relro,-z,now,-z,noexecstack"]
+    faults = [("PIE", [], ["-no-pie", *linked[1:]]), ("RELRO", [], ["-pie", "-Wl,-z,lazy,-z,norelro"]),
+              ("executed", [], ["-pie", "-Wl,-z,now,-z,execstack"]), ("RPATH", [], [*linked, "-Wl,-rpath,/opt"]),
+              ("stack protector", ["-fno-stack-protector"], linked), ("checked calls", ["-U_FORTIFY_SOURCE"], linked),
+              ("CET", ["-fcf-protection=none"], linked)]
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        write(root, "a.c", "#include <stdio.h>\n#include <string.h>\nint main(int n, char** words) {\n"
+                           "  char text[64];\n  strcpy(text, words[n - 1]);\n  return puts(text) < 0;\n}\n")
+        for wanted, compiling, linking in [("", [], linked), *faults]:
+            command = ["gcc", "-O2", *check.COMPILED, *compiling, str(root / "a.c"), *linking, "-o", str(root / "a")]
+            subprocess.run(command, check=True, capture_output=True)
+            found = [*check.judge_linking(root / "a"), *check.judge_compiling(root / "a")]
+            if len(found) != bool(wanted) or any(wanted not in message for message in found):
+                wrong.append(f"hardening finds {found} where it should find “{wanted}”")
+    good = f"g++ -O2 {' '.join(check.COMPILED)} -c a.cpp"
+    for flag in ["-O2", *check.COMPILED]:
+        if not list(check.judge_commands([{"file": "a.cpp", "command": good.replace(flag, "-g")}])):
+            wrong.append(f"hardening does not miss {flag}")
+    return wrong + [f"hardening finds fault with {good}"] * bool(list(check.judge_commands(
+        [{"file": "a.cpp", "command": good}])))
+
+
+def sbom_is_blind() -> list[str]:
+    """A bill of one part, then one fault at a time."""
+    judge = importlib.import_module("check_sbom").judge
+    purl = "pkg:npm/kit@1.0.0"
+
+    def bill(**changed) -> dict:
+        part = {"type": "library", "bom-ref": purl, "name": "kit", "version": "1.0.0", "purl": purl,
+                "licenses": [{"expression": "MIT"}], "hashes": [{"alg": "SHA-256", "content": "0" * 64}], **changed}
+        return {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "components": [part],
+                "serialNumber": "urn:uuid:00000000-0000-5000-8000-000000000000",
+                "metadata": {"component": {"bom-ref": "ours"}}, "dependencies": [{"ref": "ours", "dependsOn": [purl]}]}
+
+    faults = [({"version": ""}, "no version"), ({"purl": "kit"}, "no package URL"), ({"licenses": []}, "no licence"),
+              ({"licenses": [{"expression": "GPL-3.0-only"}]}, "ships under GPL-3.0-only"),
+              ({"hashes": [{"alg": "SHA-256", "content": "0"}]}, "another length"), ({"x": 1}, "unknown fields"),
+              ({"bom-ref": "other"}, "exactly its parts")]
+    wrong = [f"sbom does not see “{wanted}”" for changed, wanted in faults
+             if not any(wanted in message for message in judge(bill(**changed)))]
+    broken = [({"specVersion": "1.4"}, "CycloneDX 1.5"), ({"serialNumber": "1"}, "no urn"),
+              ({"components": bill()["components"] * 2}, "in order, each once")]
+    wrong += [f"sbom does not see “{wanted}”" for changed, wanted in broken
+              if not any(wanted in message for message in judge({**bill(), **changed}))]
+    return wrong + [f"sbom finds fault with a good bill: {found}" for found in [list(judge(bill()))] if found]
+
+
 def main() -> int:
     passed = failed = 0
 
@@ -239,10 +293,10 @@ def main() -> int:
         known = hashlib.sha256((root / "db/migrations/0001-all.sql").read_bytes()).hexdigest()
         write(root, "db/migrations/released.txt", f"{known}  0001-all.sql\n")
         expect(not found_in("migrations", root), "an unchanged released migration is refused")
-    for wrong in [*runner_is_fooled(), *tidy_is_blind(), *web_is_deaf()]:
+    for wrong in [*runner_is_fooled(), *tidy_is_blind(), *web_is_deaf(), *hardening_is_blind(), *sbom_is_blind()]:
         expect(False, wrong)
     there = {path.stem.removeprefix("check_") for path in pathlib.Path(__file__).parent.glob("check_*.py")}
-    untested = there - set(checks) - {"tidy", "web"}  # which have functions of their own
+    untested = there - set(checks) - {"tidy", "web", "hardening", "sbom"}  # which have functions of their own
     expect(not untested, f"no fault is tried on {sorted(untested)}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
