@@ -1,10 +1,13 @@
-// opencarnet serve | migrate: reads the settings, runs one command, leaves in order on SIGTERM or SIGINT.
+// opencarnet serve | migrate | backup | restore | verify: reads the settings, runs one command, leaves in order on
+// SIGTERM or SIGINT.
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 
+#include "backup/backup.h"
 #include "bin/program.h"
+#include "platform/clock.h"
 #include "platform/db.h"
 #include "runtime/config.h"
 #include "runtime/log.h"
@@ -48,10 +51,51 @@ int migrate(const Config& config) {
   return 0;
 }
 
+void say(const std::string& line) { std::puts(line.c_str()); }
+
+std::optional<opencarnet::keystore::MasterKey> master_key(const Config& config) {
+  return opencarnet::keystore::MasterKey::read(config.data_dir + "/master.key");
+}
+
+int back_up(const Config& config) {
+  const auto made = opencarnet::backup::make_backup({config.database_url(), config.file, master_key(config)},
+                                                    opencarnet::platform::Clock());
+  say(fmt::format("{}: {} bytes, schema version {}, events up to position {}, as of {}.", config.file, made.bytes,
+                  made.schema_version, made.last_event_position, made.started_at));
+  say(made.master_key.empty()
+          ? fmt::format(
+                "There is no {}/master.key here. Keep the one the servers use: the backup is of no use without.",
+                config.data_dir)
+          : fmt::format("Keep {}/master.key ({}) at another place: the backup is of no use without it.",
+                        config.data_dir, made.master_key));
+  return 0;
+}
+
+int restore(const Config& config) {
+  return opencarnet::backup::restore_backup({config.database_url(), config.file, master_key(config)}, say) == 0 ? 0 : 1;
+}
+
+int verify(const Config& config) {
+  const auto database = opencarnet::backup::open_existing(config.database_url());
+  return opencarnet::backup::verify(*database, master_key(config), say) == 0 ? 0 : 1;
+}
+
+int command(const Config& config) {
+  if (config.command == "migrate") return migrate(config);
+  if (config.command == "backup") return back_up(config);
+  if (config.command == "restore") return restore(config);
+  if (config.command == "verify") return verify(config);
+  return serve(config);
+}
+
 int run(int count, char** words) {
   const std::vector<std::string> arguments(words + 1, words + count);
-  const std::vector<runtime::Command> commands{{"serve", "serve requests until SIGTERM"},
-                                               {"migrate", "bring the database's schema to the newest version"}};
+  const std::vector<runtime::Command> commands{
+      {"serve", "serve requests until SIGTERM"},
+      {"migrate", "bring the database's schema to the newest version"},
+      {"backup", "copy the database, while it is used, into --to <file>", "--to"},
+      {"restore", "bring --from <file> back into an empty database", "--from"},
+      {"verify", "prove that what is stored is whole; changes nothing"}};
   const auto read = runtime::read_config(arguments, runtime::environment(), commands);
   if (const auto* leave = std::get_if<runtime::Leave>(&read)) {
     std::fputs(leave->text.c_str(), leave->status == 0 ? stdout : stderr);
@@ -59,7 +103,7 @@ int run(int count, char** words) {
   }
   const auto& config = std::get<Config>(read);
   runtime::open_log(config.log_level, config.log_file);
-  const int status = config.command == "migrate" ? migrate(config) : serve(config);
+  const int status = command(config);
   runtime::close_log();
   return status;
 }

@@ -53,7 +53,7 @@ nlohmann::json demo_world(const Foundation& foundation) {
 
 customs::Dependencies customs_dependencies(const Foundation& foundation) {
   return {foundation.ring, wallet::code_keys(foundation.master).hashing,
-          foundation.master.derived("verification codes")};
+          foundation.master.derived(customs::verification_sealing)};
 }
 
 Rooms open_rooms(const Foundation& foundation) {

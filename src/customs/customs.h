@@ -9,6 +9,9 @@
 
 namespace opencarnet::customs {
 
+/// Of the key that seals verification codes.
+inline constexpr auto verification_sealing = "verification codes";
+
 struct Dependencies {
   const crypto::KeyRing& ring;  // proves the QR of a declaration (X2)
   /// For crypto::code_hash with the purposes transaction_code, verification_code and cancellation_code; the wallet

@@ -69,11 +69,17 @@ MasterKey::MasterKey(crypto::Bytes bytes) : bytes_(std::move(bytes)) {
 MasterKey MasterKey::read_or_make(const std::string& path) {
   struct stat about {};
   if (stat(path.c_str(), &about) != 0) make(path);
+  return read(path).value();
+}
+
+std::optional<MasterKey> MasterKey::read(const std::string& path) {
+  struct stat about {};
+  if (stat(path.c_str(), &about) != 0 && errno == ENOENT) return {};
   const File file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.handle < 0 || fstat(file.handle, &about) != 0) fail(path, std::strerror(errno));
   if ((about.st_mode & 0077U) != 0) fail(path, "others may read it; chmod 600 it");
   crypto::Bytes bytes(key_size + 1);
-  const auto count = read(file.handle, bytes.data(), bytes.size());
+  const auto count = ::read(file.handle, bytes.data(), bytes.size());
   if (count != static_cast<ssize_t>(key_size)) fail(path, "is not 32 bytes long");
   bytes.resize(key_size);
   return MasterKey{std::move(bytes)};
@@ -81,6 +87,16 @@ MasterKey MasterKey::read_or_make(const std::string& path) {
 
 crypto::Bytes MasterKey::derived(std::string_view purpose) const {
   return crypto::hmac_sha256(bytes_, crypto::bytes_of(purpose));
+}
+
+std::string MasterKey::fingerprint() const {
+  return crypto::sha256_hex(crypto::text_of(derived("fingerprint"))).substr(0, 16);
+}
+
+std::optional<crypto::KeyRing> find_ring(platform::Session& session, const MasterKey& master) {
+  const auto row = session.one(sql::find_ring);
+  if (!row) return {};
+  return opened(master, row->text("sealed"));
 }
 
 crypto::KeyRing load_ring(platform::Database& database, const MasterKey& master, Instant now) {

@@ -35,12 +35,29 @@ TEST_P(Keystore, another_master_key_opens_nothing) {
   EXPECT_THROW((void)load_ring(database(), MasterKey{crypto::random_bytes(32)}, now), std::runtime_error);
 }
 
+TEST_P(Keystore, looking_for_the_ring_makes_none) {
+  const MasterKey master{crypto::random_bytes(32)};
+  std::string kid;
+  const auto look = [&](platform::Session& session) {
+    const auto ring = find_ring(session, master);
+    kid = ring ? ring->current().kid() : "none";
+  };
+  database().read(look);
+  EXPECT_EQ(kid, "none");
+  const auto made = load_ring(database(), master, now);
+  database().read(look);
+  EXPECT_EQ(kid, made.current().kid());
+}
+
 TEST(MasterKey, is_made_once_for_its_owner_only_and_derives_apart) {
   const auto folder = std::filesystem::temp_directory_path() / ("keystore-" + crypto::random_token(8));
   const auto path = (folder / "master.key").string();
+  EXPECT_FALSE(MasterKey::read(path));
   const auto first = MasterKey::read_or_make(path), second = MasterKey::read_or_make(path);
   EXPECT_EQ(first.derived("a"), second.derived("a"));
   EXPECT_NE(first.derived("a"), first.derived("b"));
+  EXPECT_EQ(MasterKey::read(path)->fingerprint(), first.fingerprint());
+  EXPECT_NE(first.fingerprint(), MasterKey{crypto::random_bytes(32)}.fingerprint());
   EXPECT_EQ(chmod(path.c_str(), 0644), 0);
   EXPECT_THROW((void)MasterKey::read_or_make(path), std::runtime_error);
   std::filesystem::remove_all(folder);

@@ -4,6 +4,7 @@
 #include "platform/db.h"
 #include "platform/migrations.h"
 #include "platform/queries.h"
+#include "platform/schema_check.h"
 
 namespace opencarnet::platform {
 namespace {
@@ -11,18 +12,6 @@ namespace {
 constexpr std::string_view first_table =
     "CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
     "sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)";
-
-// Texts sort by code point on SQLite; the other engine must do the same, or pages and orders of lists would differ.
-void check_settings(Session& session) {
-  if (session.engine() != Engine::postgres) return;
-  const auto row = session.one(sql::database_settings).value();
-  const auto& collation = row.text("collation");
-  if (row.text("encoding") != "UTF8" || (collation != "C" && collation != "C.UTF-8" && collation != "C.utf8"))
-    throw std::runtime_error(
-        fmt::format("the PostgreSQL database has encoding {} and collation {}; create it with ENCODING 'UTF8' "
-                    "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8' TEMPLATE template0",
-                    row.text("encoding"), collation));
-}
 
 std::string_view hash(const Migration& migration, Engine engine) {
   return engine == Engine::sqlite ? migration.sqlite_sha256 : migration.postgres_sha256;

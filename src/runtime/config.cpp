@@ -223,7 +223,9 @@ std::variant<Config, Leave> read_config(std::span<const std::string> arguments,
     }
   }
   for (const auto& command : commands) {
-    app.add_subcommand(command.name, command.purpose)->callback([&config, &command] { config.command = command.name; });
+    auto* added = app.add_subcommand(command.name, command.purpose);
+    added->callback([&config, &command] { config.command = command.name; });
+    if (!command.file_flag.empty()) added->add_option(command.file_flag, config.file)->required()->type_name("<file>");
   }
   app.footer("Every setting can stand in the file as name = value and in the environment as OPENCARNET_NAME.");
   try {

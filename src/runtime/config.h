@@ -10,6 +10,7 @@ namespace opencarnet::runtime {
 
 struct Config {
   std::string command;  // the first word: "serve", "migrate" …
+  std::string file;     // what a command like `backup` writes or reads
 
   std::string address = "127.0.0.1";  // where to listen
   int port = 8080;                    // 0: any free one
@@ -36,9 +37,10 @@ struct Config {
   [[nodiscard]] std::string base_url() const;
 };
 
-/// A word the program understands after its name.
+/// A word the program understands after its name, and the flag of the file it cannot do without: "--to".
 struct Command {
   std::string name, purpose;
+  std::string file_flag{};  // empty: it takes none
 };
 
 /// What to print instead of running: help (status 0) or what is wrong, all of it at once (status 2).

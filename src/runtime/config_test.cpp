@@ -72,6 +72,15 @@ TEST(Config, Help_lists_settings_and_commands_and_unknown_words_are_refused) {
   EXPECT_EQ(std::get<Leave>(read({"serve", "--prot", "8"})).status, 2);
 }
 
+TEST(Config, A_command_takes_the_file_it_cannot_do_without) {
+  const std::vector<Command> with_file{{"serve", "Serve"}, {"backup", "Copy", "--to"}};
+  const std::map<std::string, std::string> none;
+  const auto given = [&](std::vector<std::string> arguments) { return read_config(arguments, none, with_file); };
+  EXPECT_EQ(std::get<Config>(given({"backup", "--to", "a.backup", "--data-dir", "x"})).file, "a.backup");
+  EXPECT_NE(std::get<Leave>(given({"backup"})).text.find("--to is required"), std::string::npos);
+  EXPECT_EQ(std::get<Leave>(given({"serve", "--to", "a.backup"})).status, 2);
+}
+
 TEST(Config, Secrets_are_not_described) {
   const auto config =
       std::get<Config>(read({"serve", "--smtp-password", "canary-1", "--database", "postgresql://u:canary-2@host/db"}));

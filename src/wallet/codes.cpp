@@ -7,8 +7,6 @@
 namespace opencarnet::wallet {
 namespace {
 
-std::string seal_purpose(const std::string& declaration_id) { return "codes of " + declaration_id; }
-
 int qr_type(carnet::TransactionType type) {
   using enum carnet::TransactionType;
   switch (type) {
@@ -61,6 +59,8 @@ carnet::TerritoryCode territory_code(platform::Session& session, const carnet::C
 }
 
 }  // namespace
+
+std::string seal_purpose(const std::string& declaration_id) { return "codes of " + declaration_id; }
 
 Result<Signature> make_signature(const Dependencies& dependencies, platform::Session& session, const HeldCarnet& held,
                                  const carnet::Declaration& declaration, const StoredTravel& travel) {

@@ -31,6 +31,9 @@ class RunningServer {
   [[nodiscard]] std::uint16_t port() const { return static_cast<std::uint16_t>(program_->port()); }
   [[nodiscard]] platform::Engine engine() const { return engine_; }
   [[nodiscard]] const bin::Program& program() const { return *program_; }
+  [[nodiscard]] const std::string& database_url() const { return fresh_->url(); }
+  /// Its files, the master key among them.
+  [[nodiscard]] const std::string& folder() const { return folder_; }
   /// Another door to its database, as another process would have.
   [[nodiscard]] platform::Database& database() { return *database_; }
   /// What the server says it is, in the zone of UTC.
