@@ -17,7 +17,7 @@ using nlohmann::json;
 using Moment = std::chrono::steady_clock::time_point;
 using Span = std::chrono::duration<double>;
 
-constexpr std::array<const char*, 3> steps{"scan", "open", "commit"};
+constexpr std::array<const char*, 4> steps{"scan", "open", "commit", "read"};
 
 struct Ready {  // scanned and opened
   const Crossing* crossing = nullptr;
@@ -86,6 +86,14 @@ class OfficerAtWork {
     hand_in();
   }
 
+  void read_until_the_end() {
+    while (std::chrono::steady_clock::now() < desk_.end && !desk_.ready.empty()) {
+      const auto& ready = desk_.ready[desk_.next_ready++ % desk_.ready.size()];
+      timed(3, "GET", "/api/customs/v1/carnets/" + ready.crossing->carnet_id, "", "");
+    }
+    hand_in();
+  }
+
  private:
   Reply timed(std::size_t step, std::string_view method, const std::string& path, const std::string& headers,
               const std::string& body) {
@@ -104,8 +112,12 @@ class OfficerAtWork {
   std::string key() { return fmt::format("Idempotency-Key: {}{}\r\n", desk_.key_prefix, desk_.keys++); }
 
   std::optional<Ready> present(const Crossing& crossing) {
-    const auto scanned = timed(0, "POST", "/api/customs/v1/scans", key(),
-                               json{{"qr", crossing.qr}, {"office_id", counter_.office_id}}.dump());
+    json shown{{"office_id", counter_.office_id}};
+    if (desk_.order.peer)
+      shown["transaction_code_hash"] = crossing.transaction_code_hash;
+    else
+      shown["qr"] = crossing.qr;
+    const auto scanned = timed(0, "POST", "/api/customs/v1/scans", key(), shown.dump());
     if (scanned.status >= 300) return {};
     const auto opened = timed(1, "GET", "/api/customs/v1/declarations/" + crossing.declaration_id, "", "");
     if (opened.status >= 300) return {};
@@ -120,7 +132,7 @@ class OfficerAtWork {
     json body{{"office_id", counter_.office_id}, {"goods_examined", true}, {"step", "commit"}};
     if (!ready.final_date.empty()) body["final_date"] = ready.final_date;
     timed(2, "POST", "/api/customs/v1/declarations/" + ready.crossing->declaration_id + "/commit",
-          key() + "If-Match: " + ready.version + "\r\n", body.dump());
+          key() + (ready.version.empty() ? "" : "If-Match: " + ready.version + "\r\n"), body.dump());
   }
 
   void hand_in() {
@@ -180,14 +192,17 @@ std::string put_load(const LoadOrder& order) {
   Desk desk{order, read_counters(order.data_dir), read_crossings(order.data_dir)};
   desk.next = order.skip;
   const auto work_begun = [&] { set_times(desk); };
-  if (order.commits) {
+  if (order.what == LoadOrder::What::crossings) {
+    work_begun();
+    all_officers(desk, [](OfficerAtWork& officer) { officer.cross_until_the_end(); });
+  } else {
     desk.end = Moment::max();
     all_officers(desk, [](OfficerAtWork& officer) { officer.prepare(); });
     work_begun();
-    all_officers(desk, [](OfficerAtWork& officer) { officer.commit_until_the_end(); });
-  } else {
-    work_begun();
-    all_officers(desk, [](OfficerAtWork& officer) { officer.cross_until_the_end(); });
+    const bool commits = order.what == LoadOrder::What::commits;
+    all_officers(desk, [commits](OfficerAtWork& officer) {
+      commits ? officer.commit_until_the_end() : officer.read_until_the_end();
+    });
   }
   // Where the crossings ran out, the time ends there.
   const auto stopped = std::min(desk.end, std::chrono::steady_clock::now());

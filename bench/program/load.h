@@ -10,11 +10,12 @@ struct LoadOrder {
   int port = 8080;
   int officers = 64;
   double seconds = 10;
-  double warm_up = 2;       // seconds that are not counted
-  double rate = 0;          // crossings a second of all officers together; 0: as fast as answers come
-  std::size_t skip = 0;     // crossings that others have used
-  bool commits = false;     // scan and open first, uncounted, then commit alone
-  std::size_t prepare = 0;  // how many to scan for that
+  double warm_up = 2;    // seconds that are not counted
+  double rate = 0;       // crossings a second of all officers together; 0: as fast as answers come
+  std::size_t skip = 0;  // crossings that others have used
+  enum class What : std::uint8_t { crossings, commits, reads } what = What::crossings;
+  bool peer = false;        // speaks to bench/peer, which is handed the digest of the code instead of the QR
+  std::size_t prepare = 0;  // commits and reads: how many to scan and open first, uncounted
 };
 
 /// A JSON document: counts, and by step the latencies in milliseconds.

@@ -40,7 +40,10 @@ int run(int count, char** words) {
   put->add_option("--warm-up", load.warm_up);
   put->add_option("--rate", load.rate);
   put->add_option("--skip", load.skip);
-  put->add_flag("--commits", load.commits);
+  const auto is = [&](bench::LoadOrder::What what) { return [&load, what](std::int64_t) { load.what = what; }; };
+  put->add_flag_function("--commits", is(bench::LoadOrder::What::commits));
+  put->add_flag_function("--reads", is(bench::LoadOrder::What::reads));
+  put->add_flag("--peer", load.peer);
   put->add_option("--prepare", load.prepare);
   put->callback([&] { std::puts(bench::put_load(load).c_str()); });
 

@@ -50,7 +50,7 @@ class Maker {
       if (table.name == "event_head") continue;
       bulk->begin(table);
       for (const auto& row : script_.ground.rows.at(table.name))
-        if (table.name != "events" || !order_.lean) bulk->add(placed(table, row));
+        if (table.name != "outbox" && (table.name != "events" || !order_.lean)) bulk->add(placed(table, row));
       add_copies(*bulk, table);
       bulk->end();
     }

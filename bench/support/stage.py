@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 
@@ -74,10 +75,6 @@ class Postgres:
         self.sql(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY = FILE_COPY")
         return self.url_of(database)
 
-    def processes(self) -> list[int]:
-        children = pathlib.Path(f"/proc/{self.postmaster}/task/{self.postmaster}/children")
-        return [self.postmaster] + [int(word) for word in children.read_text(encoding="ascii").split()]
-
 
 class World:
     """A filled database that nobody serves: copies of it are what runs work on."""
@@ -88,7 +85,8 @@ class World:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         begin = time.monotonic()
-        run([program("opencarnet-bench"), "world", "--database", self.fresh("world"), "--data-dir", self.folder, *options])
+        run([program("opencarnet-bench"), "world", "--database", self.fresh("world"), "--data-dir", self.folder,
+             *options])
         self.seconds = time.monotonic() - begin
 
     def fresh(self, role: str) -> str:
@@ -96,6 +94,11 @@ class World:
             return self.postgres.create(f"{self.name}_{role}")
         for file in self.folder.glob(f"{role}.db*"):
             file.unlink()
+        return self.url(role)
+
+    def url(self, role: str) -> str:
+        if self.engine == "postgres":
+            return self.postgres.url_of(f"{self.name}_{role}")
         return f"sqlite:{self.folder}/{role}.db"
 
     def copy(self, role: str) -> str:
@@ -121,6 +124,37 @@ class World:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class Kept:
+    """What a benchmark must clear away."""
+
+    def __init__(self) -> None:
+        self.worlds: list[World] = []
+        self.cluster: Postgres | None = None
+
+    def postgres(self) -> Postgres:
+        self.cluster = Postgres()
+        return self.cluster
+
+    def clear(self) -> None:
+        for world in self.worlds:
+            world.remove()
+        self.worlds = []
+        if self.cluster:
+            self.cluster.remove()
+
+
+@contextlib.contextmanager
+def cleared(keep: bool = False):
+    """Removes worlds and cluster afterwards, however it ends."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    kept = Kept()
+    try:
+        yield kept
+    finally:
+        if not keep:
+            kept.clear()
+
+
 def ticks(process: int, with_dead_children: bool = False) -> int:
     try:
         fields = pathlib.Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -129,12 +163,14 @@ def ticks(process: int, with_dead_children: bool = False) -> int:
     return sum(int(field) for field in fields[11:15 if with_dead_children else 13])
 
 
-def resident(process: int) -> float:
-    """MiB."""
-    for line in pathlib.Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def resident(server) -> float:
+    """Of the server and its children, MiB."""
+    kibibytes = 0
+    for process in family(server.process.pid):
+        for line in pathlib.Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmRSS:"):
+                kibibytes += int(line.split()[1])
+    return kibibytes / 1024
 
 
 class Server:
@@ -160,9 +196,25 @@ class Server:
             self.process.wait()
 
 
+def family(process: int) -> list[int]:
+    """The process and its children."""
+    children = pathlib.Path(f"/proc/{process}/task/{process}/children")
+    with contextlib.suppress(FileNotFoundError):
+        return [process] + [int(word) for word in children.read_text(encoding="ascii").split()]
+    return []
+
+
 def product(world: World, url: str, port: int = PORT, options: tuple = ()) -> Server:
     return Server([program("opencarnet"), "serve", "--data-dir", world.folder, "--database", url, "--port", port,
                    "--log-level", "warn", *options], port, world.folder / "server.log", "/readyz")
+
+
+def peer(url: str, log: pathlib.Path, port: int = PORT + 1) -> Server:
+    """The three operations as a Fastify + pg server; see bench/peer/server.mjs."""
+    folder, node = REPOSITORY / "bench/peer", REPOSITORY / "web/node_modules/.bin/node"
+    if not (folder / "node_modules").exists():
+        run(["npm", "ci", "--ignore-scripts"], cwd=folder)
+    return Server([node if node.exists() else "node", folder / "server.mjs", port, url], port, log, "/readyz")
 
 
 class Cost:
@@ -173,34 +225,45 @@ class Cost:
         self.before = self.now()
 
     def now(self) -> tuple[float, float]:
-        own = ticks(self.server.process.pid) / TICKS
-        others = 0.0
+        own = sum(ticks(process) for process in family(self.server.process.pid))
+        others = 0
         if self.postgres:
-            others = sum(ticks(process, process == self.postgres.postmaster) for process in self.postgres.processes())
-        return own, others / TICKS
+            others = sum(ticks(process, process == self.postgres.postmaster)
+                         for process in family(self.postgres.postmaster))
+        return own / TICKS, others / TICKS
 
     def spent(self) -> tuple[float, float]:
         own, others = self.now()
         return own - self.before[0], others - self.before[1]
 
 
-def load(world: World, port: int = PORT, **options) -> dict:
+def words_of(options: dict) -> list:
     words = []
     for name, value in options.items():
         flag = "--" + name.replace("_", "-")
         words += [flag] if value is True else [] if value is False else [flag, value]
-    told = json.loads(run([program("opencarnet-bench"), "load", "--data-dir", world.folder, "--port", port, *words]))
+    return words
+
+
+def load(world: World, port: int = PORT, **options) -> dict:
+    told = json.loads(run([program("opencarnet-bench"), "load", "--data-dir", world.folder, "--port", port,
+                           *words_of(options)]))
     for failure, count in told["failures"].items():
         say(f"  !! {count} × {failure}")
     return told
 
 
 def limit(world: World, url: str, **options) -> dict:
-    words = []
-    for name, value in options.items():
-        flag = "--" + name.replace("_", "-")
-        words += [flag] if value is True else [] if value is False else [flag, value]
-    return json.loads(run([program("opencarnet-bench"), "limit", "--database", url, "--data-dir", world.folder, *words]))
+    return json.loads(run([program("opencarnet-bench"), "limit", "--database", url, "--data-dir", world.folder,
+                           *words_of(options)]))
+
+
+def number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else "-"
 
 
 def table(rows: list[list[str]]) -> None:
