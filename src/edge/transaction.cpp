@@ -92,15 +92,22 @@ Result<Answer> Edge::run_reading(Exchange& exchange, const Route& route, const R
 }
 
 // V7: a read of a carnet's content leaves a row, and a used session stays alive; both are short writes after it.
+// Q7: with a full disk a read that needs no row is answered all the same; the session is touched by a later one.
 void Edge::after_reading(Exchange& exchange) {
   const bool touch = due_for_touch(exchange.actor, exchange.now);
   if (exchange.audited.empty() && !touch) return;
-  database_.write([&](platform::Session& session) {
-    const auto origin = context_of(exchange, &session).origin;
-    for (const auto& entry : exchange.audited) platform::audit(session, origin, entry);
-    if (touch) touch_(session, exchange.actor, exchange.now);
-    return platform::Outcome::commit;
-  });
+  try {
+    database_.write([&](platform::Session& session) {
+      const auto origin = context_of(exchange, &session).origin;
+      for (const auto& entry : exchange.audited) platform::audit(session, origin, entry);
+      if (touch) touch_(session, exchange.actor, exchange.now);
+      return platform::Outcome::commit;
+    });
+  } catch (const platform::OutcomeUnknown&) {
+    if (!exchange.audited.empty()) throw;
+  } catch (const platform::DatabaseUnavailable&) {
+    if (!exchange.audited.empty()) throw;
+  }
 }
 
 Result<Answer> Edge::run_own(Exchange& exchange, const Route& route, const Input& input) {
