@@ -97,7 +97,7 @@ class SqliteDatabase final : public Database {
       const std::lock_guard lock(mutex_);
       --waiting_;
       if (!batch_) {
-        writer_->script("BEGIN IMMEDIATE");
+        begin();
         batch_ = std::make_shared<Batch>();
       }
       mine = batch_;
@@ -112,6 +112,19 @@ class SqliteDatabase final : public Database {
     if (!kept) return;
     std::exception_ptr why;
     if (mine->wait(why) == Batch::State::lost) std::rethrow_exception(why);
+  }
+
+  // Another program may hold the file for long. Who waited in vain is told so; whoever stands behind does not wait as
+  // long once more, or all workers would end up in this queue and nobody could even read.
+  void begin() {
+    writer_->wait_at_most(locked_out_ ? sqlite_busy_timeout_when_locked_out_ms : sqlite_busy_timeout_ms);
+    try {
+      writer_->script("BEGIN IMMEDIATE");
+      locked_out_ = false;
+    } catch (const StatementFailed& failure) {
+      if (std::exchange(locked_out_, true)) throw StatementFailed(StatementFailed::Kind::unavailable, failure.what());
+      throw;
+    }
   }
 
   bool in_savepoint(const std::function<Outcome(Session&)>& work) {
@@ -152,7 +165,8 @@ class SqliteDatabase final : public Database {
   }
 
   std::string path_;
-  std::mutex mutex_;  // guards the writer and the batch
+  std::mutex mutex_;         // guards the writer and the batch
+  bool locked_out_ = false;  // the last wait for the file was in vain
   std::atomic<int> waiting_{0};
   std::unique_ptr<SqliteSession> writer_;
   std::shared_ptr<Batch> batch_;

@@ -11,7 +11,7 @@
 
 namespace opencarnet::platform {
 
-inline constexpr int sqlite_busy_timeout_ms = 5000;
+inline constexpr int sqlite_busy_timeout_ms = 5000, sqlite_busy_timeout_when_locked_out_ms = 100;
 
 inline sqlite_api::sqlite3_stmt* sqlite_statement(soci::details::statement_backend& statement) {
   return static_cast<soci::sqlite3_statement_backend&>(statement).stmt_;
@@ -38,6 +38,9 @@ class SqliteSession final : public SociSession {
     const int result = sqlite_api::sqlite3_exec(handle(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) fail(result, sqlite_api::sqlite3_errmsg(handle()), "script");
   }
+
+  /// How long a statement waits for another program that holds the file.
+  void wait_at_most(int ms) { sqlite_api::sqlite3_busy_timeout(handle(), ms); }
 
   [[nodiscard]] bool in_transaction() { return sqlite_api::sqlite3_get_autocommit(handle()) == 0; }
 
