@@ -18,6 +18,7 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr auto lease = minutes(2);  // longer than any reaction may take; a dead process's jobs wait as long
+constexpr auto longest_pause = minutes(10);
 constexpr int most_tries_of_a_job = 20;
 constexpr int jobs_at_once = 8;
 constexpr int steps_behind_requests = 10;
@@ -31,14 +32,15 @@ void behind_requests() {
 }
 
 struct Job {
-  std::string job_id, reaction;
+  std::string job_id, reaction, owner;  // of the lease: made for each claim, so that no other is taken for it
+  Instant claimed_at{};
   std::int64_t tries = 0;
   StoredEvent event;
 };
 
 seconds pause_after(std::int64_t tries) {
-  if (tries >= 11) return minutes(10);
-  return std::min<seconds>(seconds(std::int64_t{1} << (tries - 1)), minutes(10));
+  if (tries >= 11) return longest_pause;
+  return std::min<seconds>(seconds(std::int64_t{1} << (tries - 1)), longest_pause);
 }
 
 }  // namespace
@@ -65,7 +67,6 @@ OutboxCount count_jobs(Session& session) {
 struct OutboxWorker::Impl {
   Database& database;
   Clock& clock;
-  std::string me = new_id();
   std::mutex mutex;
   std::condition_variable woken;
   std::uint64_t wakes = 0;
@@ -81,16 +82,18 @@ struct OutboxWorker::Impl {
     database.read([&](Session& session) { due = session.one(sql::find_due_job, {{"now", to_text(now)}}).has_value(); });
     std::vector<Job> jobs;
     if (!due) return jobs;
+    const auto owner = new_id();
     database.write([&](Session& session) {
       jobs.clear();
       for (const auto& name : reaction_names()) {
-        for (const auto& row : session.all(sql::claim_jobs, {{"me", me},
+        for (const auto& row : session.all(sql::claim_jobs, {{"me", owner},
                                                              {"now", to_text(now)},
                                                              {"lease_until", to_text(now + lease)},
                                                              {"reaction", name},
                                                              {"limit", jobs_at_once}})) {
           const auto event = session.one(sql::find_event, {{"event_id", row.text("event_id")}}).value();
-          jobs.push_back({row.text("job_id"), row.text("reaction"), row.integer("tries"), stored_event(event)});
+          jobs.push_back(
+              {row.text("job_id"), row.text("reaction"), owner, now, row.integer("tries"), stored_event(event)});
         }
       }
       return jobs.empty() ? Outcome::roll_back : Outcome::commit;
@@ -99,9 +102,25 @@ struct OutboxWorker::Impl {
     return jobs;
   }
 
+  // Jobs taken together may have waited long for the first of them. False: the lease has run out, and it may be
+  // another's.
+  bool still_ours(const Job& job) {
+    const auto now = clock.now();
+    if (now < job.claimed_at + lease / 4 && now >= job.claimed_at) return true;
+    bool ours = false;
+    database.write([&](Session& session) {
+      ours = session.run(sql::renew_lease, {{"lease_until", to_text(now + lease)},
+                                            {"job_id", job.job_id},
+                                            {"me", job.owner},
+                                            {"now", to_text(now)}}) == 1;
+      return Outcome::commit;
+    });
+    return ours;
+  }
+
   void done(const Job& job) {
     database.write([&](Session& session) {
-      session.run(sql::delete_done_job, {{"job_id", job.job_id}, {"me", me}});
+      session.run(sql::delete_done_job, {{"job_id", job.job_id}, {"me", job.owner}});
       return Outcome::commit;
     });
   }
@@ -112,7 +131,7 @@ struct OutboxWorker::Impl {
                                       {"last_error", problem},
                                       {"dead", job.tries >= most_tries_of_a_job},
                                       {"job_id", job.job_id},
-                                      {"me", me}});
+                                      {"me", job.owner}});
       return Outcome::commit;
     });
   }
@@ -120,6 +139,7 @@ struct OutboxWorker::Impl {
   int run_some() {
     const auto jobs = claim();
     for (const auto& job : jobs) {
+      if (!still_ours(job)) continue;
       std::optional<std::string> problem;
       try {
         find_reaction(job.reaction).value().react(database, job.event);

@@ -150,6 +150,22 @@ TEST_P(Outbox, reactions_stand_behind_requests) {
   EXPECT_EQ(there, std::min(priority() + 10, 19));
 }
 
+// A mail server that takes a minute for each letter: the last of eight would outlive the lease of all.
+TEST_P(Outbox, Q5_jobs_whose_lease_ran_out_while_they_waited_are_left_to_whoever_took_them_over) {
+  OutboxWorker slow(database(), clock, 0), other(database(), clock, 0);
+  bool first = true;
+  register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent& e) {
+                       note(e.subject);
+                       if (!std::exchange(first, false)) return;
+                       later(std::chrono::minutes(3));
+                       other.run_due();
+                     }});
+  for (const auto* subject : {"carnet:1", "carnet:2", "carnet:3"}) publish_event("committed", subject);
+  slow.run_due();
+  EXPECT_EQ(done, (std::vector<std::string>{"carnet:1", "carnet:1", "carnet:2", "carnet:3"}));
+  EXPECT_EQ(count().waiting, 0);
+}
+
 TEST_P(Outbox, leaves_alone_what_this_program_does_not_know) {
   register_reaction({"new.reaction", "committed", [&](Database&, const StoredEvent&) { note("new"); }});
   publish_event("committed", "carnet:1");
