@@ -79,7 +79,13 @@ struct OutboxWorker::Impl {
   std::vector<Job> claim() {
     const auto now = clock.now();
     bool due = false;
-    database.read([&](Session& session) { due = session.one(sql::find_due_job, {{"now", to_text(now)}}).has_value(); });
+    const auto latest_due = to_text(now + 2 * longest_pause), latest_lease = to_text(now + 2 * lease);
+    database.read([&](Session& session) {
+      due = session
+                .one(sql::find_due_job,
+                     {{"now", to_text(now)}, {"latest_due", latest_due}, {"latest_lease", latest_lease}})
+                .has_value();
+    });
     std::vector<Job> jobs;
     if (!due) return jobs;
     const auto owner = new_id();
@@ -89,6 +95,8 @@ struct OutboxWorker::Impl {
         for (const auto& row : session.all(sql::claim_jobs, {{"me", owner},
                                                              {"now", to_text(now)},
                                                              {"lease_until", to_text(now + lease)},
+                                                             {"latest_due", latest_due},
+                                                             {"latest_lease", latest_lease},
                                                              {"reaction", name},
                                                              {"limit", jobs_at_once}})) {
           const auto event = session.one(sql::find_event, {{"event_id", row.text("event_id")}}).value();

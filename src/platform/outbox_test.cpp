@@ -166,6 +166,24 @@ TEST_P(Outbox, Q5_jobs_whose_lease_ran_out_while_they_waited_are_left_to_whoever
   EXPECT_EQ(count().waiting, 0);
 }
 
+TEST_P(Outbox, Q7_what_a_clock_that_ran_ahead_wrote_does_not_wait_until_that_day) {
+  register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent& e) { note(e.subject); }});
+  const auto today = clock.now();
+  clock.set(today + std::chrono::hours(24));
+  for (const auto* subject : {"carnet:1", "carnet:2"}) publish_event("committed", subject);
+  database().write([&](Session& session) {
+    const Query claim{"test.claim_one", "UPDATE outbox SET lease_owner = 'gone', lease_until = :until, tries = 1",
+                      "UPDATE outbox SET lease_owner = 'gone', lease_until = :until, tries = 1"};
+    session.run(claim, {{"until", to_text(clock.now() + seconds(60))}});
+    return Outcome::commit;
+  });
+  publish_event("committed", "carnet:3");
+  clock.set(today);
+  OutboxWorker worker(database(), clock, 0);
+  EXPECT_EQ(worker.run_due(), 3);
+  EXPECT_EQ(done, (std::vector<std::string>{"carnet:1", "carnet:2", "carnet:3"}));
+}
+
 TEST_P(Outbox, leaves_alone_what_this_program_does_not_know) {
   register_reaction({"new.reaction", "committed", [&](Database&, const StoredEvent&) { note("new"); }});
   publish_event("committed", "carnet:1");
