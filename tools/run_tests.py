@@ -56,7 +56,13 @@ def web_programs(build: pathlib.Path, part: str) -> list[dict]:
 
 def alone(build: pathlib.Path, part: str) -> list[dict]:
     """What runs last and beside nothing else: it measures, kills, or keeps all cores busy by itself."""
-    return web_programs(build, part)
+    return web_programs(build, part) + [fault_program(build)]
+
+
+def fault_program(build: pathlib.Path) -> dict:
+    """A short run of tests/fault; `./dev soak faults` is the long one."""
+    return {"name": "fault", "command": ["/usr/bin/python3", "tests/fault/run.py", "--program",
+                                         str(build.resolve() / "opencarnet")], "folder": REPOSITORY, "env": {}}
 
 
 def is_google_test(command: list[str]) -> bool:
