@@ -11,6 +11,7 @@
 #include "keystore/keystore.h"
 #include "platform/outbox.h"
 #include "platform/signal.h"
+#include "platform/sweeper.h"
 #include "runtime/incident.h"
 #include "runtime/log.h"
 #include "runtime/metrics.h"
@@ -73,6 +74,7 @@ struct Program::Parts {
         hub(*database, clock, signal, rooms.authenticate,
             [](const std::string& problem) { runtime::log(runtime::Level::warn, problem); }),
         outbox(made_outbox()),
+        sweeper(*database, clock),
         door(edge_config(), contract::Contract::built_in(), *database, clock, std::move(rooms.routes),
              rooms.authenticate, rooms.touch, &hub),
         site(config, contract::Contract::built_in(), *database, door, ring.public_set(), rooms.demo),
@@ -138,6 +140,7 @@ struct Program::Parts {
   platform::Sequencer sequencer;
   edge::LiveHub hub;
   std::unique_ptr<platform::OutboxWorker> outbox;
+  platform::Sweeper sweeper;
   edge::Edge door;
   Site site;
   http::Server server;
@@ -158,6 +161,7 @@ void Program::stop() {
   parts_->site.stopping();
   parts_->hub.stop();
   parts_->server.stop();
+  parts_->sweeper.stop();
   parts_->outbox->stop();
   parts_->sequencer.stop();
 }

@@ -33,8 +33,8 @@ void keep_answer(Session& session, const std::string& owner, const std::string& 
   if (kept != 1) throw std::logic_error("an answer was kept for a key that was not claimed");
 }
 
-std::int64_t forget_keys_before(Session& session, Instant before) {
-  return session.run(sql::delete_old_idempotency_keys, {{"before", to_text(before)}});
+std::int64_t forget_keys_before(Session& session, Instant before, std::int64_t most) {
+  return session.run(sql::delete_old_idempotency_keys, {{"before", to_text(before)}, {"most", most}});
 }
 
 }  // namespace opencarnet::platform

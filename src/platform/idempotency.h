@@ -23,7 +23,7 @@ struct KeptAnswer {
                                                           const std::string& key, const std::string& operation,
                                                           const std::string& request_hash, Instant now);
 void keep_answer(Session& session, const std::string& owner, const std::string& key, const KeptAnswer& answer);
-/// Drops what was claimed before an instant; returns how many.
-std::int64_t forget_keys_before(Session& session, Instant before);
+/// Drops at most `most` of what was claimed before an instant; returns how many.
+std::int64_t forget_keys_before(Session& session, Instant before, std::int64_t most);
 
 }  // namespace opencarnet::platform

@@ -68,15 +68,5 @@ TEST_P(Idempotency, X11_parallel_requests_do_the_work_once) {
   EXPECT_EQ(answers.size(), 1U);
 }
 
-TEST_P(Idempotency, old_keys_can_be_dropped) {
-  EXPECT_EQ(request("h", "first", database()), "first");
-  database().write([&](Session& session) {
-    EXPECT_EQ(forget_keys_before(session, now), 0);
-    EXPECT_EQ(forget_keys_before(session, now + std::chrono::seconds(1)), 1);
-    return Outcome::commit;
-  });
-  EXPECT_EQ(request("h", "second", database()), "second");
-}
-
 }  // namespace
 }  // namespace opencarnet::platform

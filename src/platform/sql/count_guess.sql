@@ -5,6 +5,7 @@ ON CONFLICT (guess_key) DO UPDATE SET
   last_at = :now,
   wait_until = CASE
     WHEN :hard_stop = 0 AND guesses.last_at < :recovered THEN CASE WHEN :free_tries <= 1 THEN :wait_1 ELSE '' END
+    WHEN :hard_stop > 0 AND guesses.tries + 1 >= :hard_stop THEN '9999-12-31T23:59:59.999Z'
     WHEN guesses.tries + 1 < :free_tries THEN ''
     WHEN guesses.tries + 1 = :free_tries THEN :wait_1
     WHEN guesses.tries + 1 = :free_tries + 1 THEN :wait_2
