@@ -1,5 +1,7 @@
 // opencarnet serve | migrate | backup | restore | verify: reads the settings, runs one command, leaves in order on
 // SIGTERM or SIGINT.
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -18,7 +20,16 @@ using opencarnet::runtime::Config;
 using opencarnet::runtime::Level;
 namespace runtime = opencarnet::runtime;
 
+// A thousand slow clients must not leave the others without a connection (S8): the usual soft limit is 1,024 files.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const Config& config) {
+  raise_file_limit();
   // Blocked before the first thread is made, so that every thread inherits it and only this one waits for them.
   sigset_t signals;
   sigemptyset(&signals);

@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include <thread>
@@ -20,6 +21,16 @@ struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::nul
   static constexpr bool use_connection_count_limiter = true;
 };
 using Incoming = restinio::request_handle_t;
+
+/// Connections beyond what this process may open would fail when they are taken, and with them the next file the
+/// program wants to read: they wait in the listen queue instead.
+std::size_t possible_connections(std::size_t wanted) {
+  constexpr rlim_t for_others = 256;  // database, files, mail
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
+  const auto left = limit.rlim_cur > 2 * for_others ? limit.rlim_cur - for_others : limit.rlim_cur / 2;
+  return std::min(wanted, static_cast<std::size_t>(left));
+}
 
 }  // namespace
 
@@ -94,7 +105,7 @@ void Server::Impl::start() {
       .port(config.port)
       .buffer_size(4096)
       .max_pipelined_requests(8)
-      .max_parallel_connections(config.max_connections)
+      .max_parallel_connections(possible_connections(config.max_connections))
       .concurrent_accepts_count(1)  // more of them race for RESTinio's connection number, which our lanes go by
       .separate_accept_and_create_connect(false)
       .read_next_http_message_timelimit(std::chrono::minutes{10})

@@ -54,7 +54,7 @@ struct ServerConfig {
   int workers = 8;
   std::size_t max_body = 8u << 20;  // an upper bound on whatever BodyLimit says; larger: 413 without reading the rest
   std::size_t max_waiting = 1024;   // requests waiting for a worker; more: 503 with Retry-After
-  std::size_t max_connections = 8192;         // more wait in the listen queue
+  std::size_t max_connections = 8192;         // or what the limit of open files allows; more wait in the listen queue
   std::size_t max_stream_backlog = 1u << 20;  // bytes a slow reader of a stream may leave waiting before it is closed
   /// A request head must be complete within twice this, and a body must move by 1 KiB a second on average over it.
   std::chrono::milliseconds patience{5'000};
