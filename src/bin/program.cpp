@@ -105,6 +105,7 @@ struct Program::Parts {
     made.https = config.base_url().starts_with("https://");
     made.check_answers = config.check_answers;
     made.origins = origins_of(config);
+    made.tenant_rate = config.tenant_limit();
     made.on_request = record_request;
     made.on_fault = record_fault;
     made.on_commit = [this] {

@@ -27,7 +27,8 @@ Edge::Edge(EdgeConfig config, const contract::Contract& contract, platform::Data
       authenticate_(std::move(authenticate)),
       touch_(std::move(touch)),
       live_(live),
-      texts_(std::move(texts)) {
+      texts_(std::move(texts)),
+      rate_(config_.tenant_rate) {
   bind(std::move(routes));
 }
 
@@ -61,7 +62,7 @@ std::size_t Edge::body_limit(std::string_view method, std::string_view path) con
 
 http::Response Edge::handle(http::Request& request) {
   const auto begin = std::chrono::steady_clock::now();
-  Exchange exchange{request, {}, "en", clock_.now(), {}, nullptr, {}, {}, {}, {}};
+  Exchange exchange{request, {}, "en", clock_.now(), {}, nullptr, {}, false, {}, {}, {}};
   auto& record = exchange.record;
   http::Response response;
   try {

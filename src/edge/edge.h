@@ -12,6 +12,7 @@
 #include "edge/problem.h"
 #include "edge/read_request.h"
 #include "edge/route.h"
+#include "edge/tenant_rate.h"
 #include "http/server.h"
 #include "platform/clock.h"
 #include "platform/db.h"
@@ -30,6 +31,7 @@ struct EdgeConfig {
   bool demo = false;                // operations of the demo mode exist
   bool https = false;               // the site is only reached by TLS
   bool check_answers = false;       // each JSON answer is judged by the contract; a wrong one is a fault
+  int tenant_rate = 0;              // requests a second of one tenant; 0: no limit
   std::set<std::string> origins{};  // the sites' own; empty: the host a request was sent to
   std::function<void(const RequestRecord&)> on_request{};
   /// Records a fault and returns its incident number; without it an id is made and the fault is lost.
@@ -65,6 +67,7 @@ class Edge {
   [[nodiscard]] Result<Answer> in_write(Exchange& exchange, const Route* permit, const Step& step);
   [[nodiscard]] Result<Answer> once(Exchange& exchange, Context& context, const Step& step);
   [[nodiscard]] Verdict permit(Exchange& exchange, const Route& route, platform::Session& session);
+  [[nodiscard]] Verdict pace(Exchange& exchange);
   [[nodiscard]] Context context_of(Exchange& exchange, platform::Session* session);
   void after_reading(Exchange& exchange);
   [[nodiscard]] bool due_for_touch(const Actor& actor, Instant now);
@@ -82,6 +85,7 @@ class Edge {
   Touch touch_;
   LiveHub* live_;
   Texts texts_;
+  TenantRate rate_;
   std::mutex touched_lock_;
   std::map<std::string, Instant> touched_;  // by session; only spares writes, so it may be forgotten
 };

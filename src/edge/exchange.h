@@ -16,6 +16,7 @@ struct Edge::Exchange {
   Credential credential;
   const contract::Operation* operation = nullptr;
   Actor actor;
+  bool paced = false;  // counted against its tenant's rate, however often the transaction is repeated
 
   // Of the current try; begun anew when the database asks to repeat a transaction.
   std::vector<std::string> published;

@@ -50,10 +50,19 @@ Verdict Edge::permit(Exchange& exchange, const Route& route, platform::Session& 
     exchange.actor.by_cookie = exchange.credential.from_cookie;
     exchange.language = texts_.choose(exchange.request.header("accept-language").value_or(""), exchange.actor.language);
   }
+  if (auto verdict = pace(exchange); !verdict) return verdict;
   if (route.roles.contains(Role::none) || route.roles.contains(exchange.actor.role)) return {};
   if (!exchange.actor.signed_in()) return refuse(Code::not_signed_in);
   return refuse(Code::not_permitted,
                 {{"operation", route.operation}, {"role", std::string(name(exchange.actor.role))}});
+}
+
+// S8: after the one look-up that tells whose request it is, and before anything is done for it.
+Verdict Edge::pace(Exchange& exchange) {
+  if (!exchange.actor.signed_in() || std::exchange(exchange.paced, true)) return {};
+  const auto wait = rate_.take(exchange.actor.tenant_id, std::chrono::steady_clock::now());
+  if (!wait) return {};
+  return refuse(Code::busy, {{"seconds", std::to_string(*wait)}});
 }
 
 Result<Answer> Edge::run(Exchange& exchange, const Route& route, const Result<Input>& input) {

@@ -37,6 +37,8 @@ const std::vector<Setting>& settings() {
       {"workers", &Config::workers, "Threads that run requests", 1, 256},
       {"io_threads", &Config::io_threads, "Threads that read and write connections", 1, 64},
       {"max_waiting", &Config::max_waiting, "Requests that may wait for a worker", 1, 100'000},
+      {"tenant_rate", &Config::tenant_rate,
+       "Requests a second of one tenant; 0: no limit; not set: 500, in the demo none", 0, 1'000'000},
       {"smtp_url", &Config::smtp_url, "Mail server; none keeps letters in the development mailbox"},
       {"smtp_user", &Config::smtp_user, "User at the mail server"},
       {"smtp_password", &Config::smtp_password, "Password at the mail server", 0, 0, true},
@@ -199,6 +201,11 @@ std::string Config::database_url() const {
 std::string Config::base_url() const {
   return public_url.empty() ? fmt::format("http://{}:{}", public_hosts.empty() ? address : public_hosts.front(), port)
                             : public_url;
+}
+
+int Config::tenant_limit() const {
+  if (tenant_rate >= 0) return tenant_rate;
+  return demo ? 0 : 500;
 }
 
 std::variant<Config, Leave> read_config(std::span<const std::string> arguments,

@@ -26,6 +26,7 @@ struct Config {
   int workers = 8;                           // threads that run requests, each with its database session
   int io_threads = 2;
   int max_waiting = 1024;  // requests waiting for a worker
+  int tenant_rate = -1;    // requests a second that one tenant may make; see tenant_limit()
   std::string smtp_url;    // "smtp://host:25", "smtps://…"; empty: the development mailbox
   std::string smtp_user, smtp_password;
   std::string mail_from = "OpenCarnet <no-reply@opencarnet.example>";
@@ -35,6 +36,8 @@ struct Config {
 
   [[nodiscard]] std::string database_url() const;
   [[nodiscard]] std::string base_url() const;
+  /// tenant_rate; where it is not set 500, and in the demo mode none, for there all load comes from one place.
+  [[nodiscard]] int tenant_limit() const;
 };
 
 /// A word the program understands after its name, and the flag of the file it cannot do without: "--to".
