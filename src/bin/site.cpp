@@ -18,7 +18,12 @@ http::Response text(int status, std::string body) {
 
 Site::Site(const runtime::Config& config, const contract::Contract& contract, platform::Database& database,
            const edge::Edge& edge, const nlohmann::json& keys, const nlohmann::json& demo)
-    : config_(config), database_(database), edge_(edge), pages_([demo] { return demo; }), apps_(config.demo) {
+    : config_(config),
+      https_(config.base_url().starts_with("https://")),
+      database_(database),
+      edge_(edge),
+      pages_([demo] { return demo; }),
+      apps_(config.demo) {
   for (const auto& [audience, document] : contract.documents())
     documents_["/api/" + audience + "/openapi.json"] = document.dump();
   documents_["/.well-known/opencarnet-keys.json"] = keys.dump();
@@ -31,7 +36,7 @@ std::optional<http::Response> Site::answer(const http::Request& request) {
   const auto surface = response ? edge::Surface::api : edge::Surface::page;
   if (!response) response = apps_.serve(request);
   if (!response) response = pages_.serve(request);
-  if (response) edge::protect(*response, surface, request.secure);
+  if (response) edge::protect(*response, surface, https_ || request.secure);
   return response;
 }
 

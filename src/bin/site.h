@@ -40,6 +40,7 @@ class Site {
   [[nodiscard]] http::Response document(const std::string& text, const http::Request& request) const;
 
   const runtime::Config& config_;
+  const bool https_;  // the site is only reached by TLS, whatever the proxy says of a request
   platform::Database& database_;
   const edge::Edge& edge_;
   pages::Pages pages_;

@@ -33,8 +33,8 @@ void protect(http::Response& response, Surface surface, bool https) {
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
           "connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
           "require-trusted-types-for 'script'");
-    add("Cross-Origin-Opener-Policy", "same-origin");
   }
+  add("Cross-Origin-Opener-Policy", "same-origin");
   add("X-Content-Type-Options", "nosniff");
   add("Referrer-Policy", "no-referrer");
   add("Cross-Origin-Resource-Policy", "same-origin");
