@@ -62,6 +62,21 @@ TEST(Goods, C3_items_that_are_not_on_the_list_are_refused) {
   EXPECT_EQ(errors_of("99999999999999999999"), (Said{"range_not_understood position=1 text=99999999999999999999"}));
 }
 
+// 10,000 items named 8,500 times over: what 60 kB can say, read within the time of an ordinary request.
+TEST(Goods, T4_the_whole_list_named_again_and_again_is_read_once) {
+  Goods longest;
+  for (int item = 1; item <= 10'000; ++item) longest.add(item, 1);
+  std::string typed = "3x1";
+  for (int times = 0; times < 8'500; ++times) typed += ",1-9999";
+  const auto read = parse_goods(typed, longest);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(to_text(*read, longest), "1-9999");
+}
+
+TEST(Goods, T4_ranges_that_overlap_behind_the_list_are_told_as_one) {
+  EXPECT_EQ(errors_of("19-25, 22-30, 40"), (Said{"item_not_on_list items=21-30, 40"}));
+}
+
 TEST(Goods, T4_what_is_written_is_read_back) {
   for (const auto& goods : {Goods{{1, 1}}, Goods{{4, 5}, {5, 1}}, Goods{{3, 1}, {4, 6}, {5, 1}, {20, 1}}, listed})
     EXPECT_EQ(*parse_goods(to_text(goods, listed), listed), goods) << to_text(goods, listed);

@@ -45,12 +45,13 @@ class Reader {
     else if (const auto times = text.find_first_of("xX"); times != std::string_view::npos)
       read_pieces(text, number(text.substr(0, times)), number(text.substr(times + 1)), position);
     else if (const auto item = number(text))
-      take(*item, *item);
+      ranges_.emplace_back(*item, *item);
     else
       not_understood(text, position);
   }
 
   Result<Goods> result() {
+    take_ranges();
     if (!unknown_.empty()) {
       const auto last = listed_.empty() ? 0 : listed_.lines().back().item;
       std::string items;
@@ -84,7 +85,7 @@ class Reader {
       return error(
           Code::range_backwards,
           {{"from", std::to_string(*from)}, {"to", std::to_string(*to)}, {"position", std::to_string(position)}});
-    take(*from, *to);
+    ranges_.emplace_back(*from, *to);
   }
 
   void read_pieces(std::string_view text, std::optional<std::int64_t> item, std::optional<std::int64_t> pieces,
@@ -99,6 +100,16 @@ class Reader {
     } else {
       auto& kept = taken_[static_cast<int>(*item)];
       kept = std::max(kept, *pieces);
+    }
+  }
+
+  // What overlaps is put together first: thousands of times the whole list must not be walked thousands of times.
+  void take_ranges() {
+    std::sort(ranges_.begin(), ranges_.end());
+    for (std::size_t at = 0; at < ranges_.size();) {
+      auto [from, to] = ranges_[at];
+      for (++at; at < ranges_.size() && ranges_[at].first <= to; ++at) to = std::max(to, ranges_[at].second);
+      take(from, to);
     }
   }
 
@@ -124,6 +135,7 @@ class Reader {
   const std::string& pointer_;
   FieldErrors errors_;
   std::size_t count_ = 0;
+  std::vector<std::pair<std::int64_t, std::int64_t>> ranges_;
   std::map<int, std::int64_t> taken_;
   std::map<std::int64_t, std::int64_t> unknown_;
 };
