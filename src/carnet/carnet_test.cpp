@@ -76,6 +76,9 @@ TEST(Carnet, C4_has_one_currency_and_sums_that_never_overflow) {
   carnet = a_carnet();
   carnet.general_list[0].value.minor = carnet.general_list[1].value.minor = 999'999'999'999'999'999;
   EXPECT_EQ(fields_said(check_carnet(carnet)), (Said{"/general_list amount_too_large"}));
+  carnet = a_carnet().with_items(most_items);
+  for (auto& item : carnet.general_list) item.weight = parse_quantity("999999999999.999", "kg").value();
+  EXPECT_EQ(fields_said(check_carnet(carnet)), (Said{"/general_list amount_too_large"}));
 }
 
 TEST(Carnet, C5_every_missing_field_is_named_at_once) {

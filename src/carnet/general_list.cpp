@@ -57,7 +57,8 @@ Result<Totals> totals(const GeneralList& list, Currency currency) {
     if (!item.weight) continue;
     auto& weight = sums.weights[item.weight->unit];
     weight.unit = item.weight->unit;
-    weight.thousandths += item.weight->thousandths;
+    if (__builtin_add_overflow(weight.thousandths, item.weight->thousandths, &weight.thousandths))
+      return refuse(Code::amount_too_large, {{"text", to_text(*item.weight) + " + …"}, {"currency", weight.unit}});
   }
   return sums;
 }
