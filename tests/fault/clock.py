@@ -1,7 +1,7 @@
 """Q7: the machine's clock steps forward and back while officers commit. Nothing is lost, doubled or stuck.
 
-Not judged here is the order of receipts: jobs go by ids that begin with the time, so that of two processes the one whose
-clock was set back first is ahead of the other. The wrong instants stand in the letters anyway.
+Not judged here is the order of receipts: jobs go by ids that begin with the time, and of two processes the one that
+made none while the clock ran ahead makes smaller ones afterwards. The wrong instants stand in the letters anyway.
 """
 import struct
 
