@@ -41,14 +41,18 @@ def libraries(program: pathlib.Path) -> list[str]:
     return sorted(found)
 
 
-def owner(path: str) -> str:
-    """The Debian package a file belongs to; dpkg may know it by its place before /lib became a link to /usr/lib."""
-    real = str(pathlib.Path(path).resolve())
-    for name in dict.fromkeys([path, real, real.removeprefix("/usr"), f"/usr{path}"]):
-        done = subprocess.run(["dpkg-query", "-S", name], capture_output=True, text=True)
-        if done.returncode == 0:
-            return done.stdout.split(":")[0]
-    raise SystemExit(f"{path} belongs to no Debian package")
+def owners(paths: list[str]) -> set[str]:
+    """The Debian packages the files belong to; dpkg may know one by its place before /lib became a link to /usr/lib."""
+    names = {}
+    for path in paths:
+        real = str(pathlib.Path(path).resolve())
+        names.update({name: path for name in (path, real, real.removeprefix("/usr"), f"/usr{path}")})
+    english = {**os.environ, "LC_ALL": "C"}
+    told = subprocess.run(["dpkg-query", "-S", *names], capture_output=True, text=True, env=english).stdout
+    found = {names[line.rpartition(": ")[2]]: line.split(":")[0] for line in told.splitlines()}
+    if unknown := sorted(set(paths) - found.keys()):
+        raise SystemExit(f"{', '.join(unknown)} belong to no Debian package")
+    return set(found.values())
 
 
 def versions(packages: list[str]) -> dict[str, tuple[str, str]]:
@@ -108,7 +112,7 @@ def parts_of(program: pathlib.Path) -> list[dict]:
         if row["registry"] == "debian" and row["use"] in {"ships", "linked"}:
             packages[row["package"]] = (row["licence"], "compiled in or read at run time")
     told = {row["package"]: row["licence"] for row in rows if row["registry"] == RUNTIME}
-    for name in sorted({owner(path) for path in libraries(program)}):
+    for name in sorted(owners(libraries(program))):
         packages[name] = (told.get(name, ""), "shared library")
     return sorted(debian(packages) + npm(), key=lambda part: part["bom-ref"])
 

@@ -64,8 +64,8 @@ TEST_P(Damage, In_the_event_log_is_found) {
                 "cannot be read"});
   EXPECT_EQ(std::count_if(told.begin(), told.end(),
                           [](const auto& line) { return line.find("its leaf is not") != std::string::npos; }),
-            3)
-      << "two commits of one carnet, one signature of another\n"
+            2)
+      << "one commit of one carnet, the signature of another, and no other\n"
       << all_told();
 }
 
@@ -187,12 +187,13 @@ TEST_P(Damage, To_storage_is_found) {
     expect_found({"the constraint promised does not hold for all rows"});
     return;
   }
+  // A disk that lost some blocks: late in the file, for the schema stands early and nothing opens without it.
+  constexpr std::uintmax_t page = 4096, lost = 20;
   const auto path = place.substr(7);
+  const auto first = std::filesystem::file_size(path) / page * 3 / 4;
   std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
-  for (std::streamoff page = 40; page < 60; ++page) {  // a disk that lost some blocks
-    file.seekp(page * 4096);
-    file.write(std::string(4096, '\x55').data(), 4096);
-  }
+  file.seekp(static_cast<std::streamoff>(first * page));
+  file << std::string(lost * page, '\x55');
   file.close();
   EXPECT_GT(verify_at(place), 0);
   EXPECT_TRUE(was_told("FOUND storage")) << all_told();
