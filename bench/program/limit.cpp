@@ -1,6 +1,9 @@
 #include "program/limit.h"
 
+#include <sys/resource.h>
+
 #include <atomic>
+#include <barrier>
 #include <mutex>
 #include <thread>
 
@@ -13,6 +16,9 @@ using nlohmann::json;
 using Moment = std::chrono::steady_clock::time_point;
 using Span = std::chrono::duration<double>;
 
+// PostgreSQL plans a prepared statement anew the first five times; what is counted begins after that.
+constexpr int rounds_before = 6;
+
 struct Race {
   const LimitOrder& order;
   Recording recording;
@@ -24,43 +30,68 @@ struct Race {
   std::mutex lock{};
   std::vector<double> took{};  // milliseconds of one round
   std::string failure{};
+  double cpu = 0;  // seconds of this process while it counted
 };
 
-void play_until_the_end(Race& race, BareClient& client, std::size_t number) {
+// The time of one round in milliseconds, or nothing where the crossings have run out.
+std::optional<double> play_round(Race& race, BareClient& client, const Counter& counter) {
+  const auto at = race.next++;
+  if (at >= race.crossings.size()) return {};
+  const auto begin = std::chrono::steady_clock::now();
+  const Fill values(race.crossings[at], counter, race.sequence++, race.recording.fresh_lengths);
+  for (const auto& transaction : race.recording.transactions) client.play(transaction, values);
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void play_until_the_end(Race& race, BareClient& client, const Counter& counter) {
   std::vector<double> took;
-  const auto& counter = race.counters.at(number % race.counters.size());
   while (std::chrono::steady_clock::now() < race.end) {
-    const auto at = race.next++;
-    if (at >= race.crossings.size()) break;
-    const auto begin = std::chrono::steady_clock::now();
-    const Fill values(race.crossings[at], counter, race.sequence++, race.recording.fresh_lengths);
-    for (const auto& transaction : race.recording.transactions) client.play(transaction, values);
-    const auto end = std::chrono::steady_clock::now();
-    if (begin >= race.counted_from && end <= race.end)
-      took.push_back(std::chrono::duration<double, std::milli>(end - begin).count());
+    const auto round = play_round(race, client, counter);
+    if (!round) break;
+    if (std::chrono::steady_clock::now() <= race.end) took.push_back(*round);
   }
   const std::lock_guard guard(race.lock);
   race.took.insert(race.took.end(), took.begin(), took.end());
+}
+
+double seconds_of_this_process() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto of = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
 void run_clients(Race& race) {
   const int clients = race.recording.engine == platform::Engine::sqlite ? 1 : race.order.clients;
   std::vector<std::unique_ptr<BareClient>> open;
   for (int i = 0; i < clients; ++i) open.push_back(BareClient::open(race.order.database, race.recording));
-  const auto span = [](double seconds) { return std::chrono::duration_cast<Moment::duration>(Span(seconds)); };
-  race.counted_from = std::chrono::steady_clock::now() + span(race.order.warm_up);
-  race.end = race.counted_from + span(race.order.seconds);
+  std::barrier ready(clients, [&race]() noexcept {
+    race.counted_from = std::chrono::steady_clock::now();
+    race.end = race.counted_from + std::chrono::duration_cast<Moment::duration>(Span(race.order.seconds));
+    race.cpu = seconds_of_this_process();
+  });
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < open.size(); ++i)
-    threads.emplace_back([&race, &open, i] {
-      try {
-        play_until_the_end(race, *open[i], i);
-      } catch (const std::exception& problem) {
-        const std::lock_guard guard(race.lock);
-        race.failure = problem.what();
-      }
+    threads.emplace_back([&race, &ready, &client = *open[i], i] {
+      const auto& counter = race.counters.at(i % race.counters.size());
+      const auto guarded = [&race](const auto& work) {
+        try {
+          work();
+        } catch (const std::exception& problem) {
+          const std::lock_guard guard(race.lock);
+          race.failure = problem.what();
+        }
+      };
+      guarded([&] {
+        for (int round = 0; round < rounds_before; ++round) (void)play_round(race, client, counter);
+      });
+      ready.arrive_and_wait();
+      guarded([&] { play_until_the_end(race, client, counter); });
     });
   for (auto& thread : threads) thread.join();
+  race.cpu = seconds_of_this_process() - race.cpu;
   if (!race.failure.empty()) throw std::runtime_error("the bare database refused: " + race.failure);
 }
 
@@ -91,7 +122,8 @@ std::string ask_bare_database(const LimitOrder& order) {
                  {"p99", at(0.99)},
                  {"transactions", race.recording.transactions.size()},
                  {"statements", statements},
-                 {"used", race.next.load()}};
+                 {"client_cpu", race.cpu},
+                 {"used", std::min(race.next.load(), race.crossings.size())}};
   return out.dump(1);
 }
 

@@ -11,7 +11,6 @@ struct LimitOrder {
   std::string database, data_dir;
   int clients = 64;  // PostgreSQL; SQLite's writer is alone, one loop is the most it does
   double seconds = 10;
-  double warm_up = 1;
   std::size_t skip = 0;
   bool commits = false;  // the transaction of the commit alone
 };

@@ -118,14 +118,14 @@ class Theatre {
     // Everybody signs in and every phone is bound before the lives that are copied.
     for (const auto& officer : world_.officers)
       if (officer.role == "officer") (void)people_.officer(officer.email, begin);
-    for (std::size_t variant = 0; variant < variants(); ++variant) {
+    for (std::size_t variant = 0; variant < order_.variants; ++variant) {
       (void)played(lived_carnet(world_, random_, variant, order_.items, today_ - date::days{30}));
       (void)played(open_carnet(world_, random_, variant, order_.items, today_ - date::days{30}));
     }
     script.ground.tables = tables_of(ask_);
     for (const auto& table : script.ground.tables) script.ground.rows[table.name] = rows_after(ask_, table, 0);
     ground_ids_ = ids_in(script.ground.rows);
-    for (std::size_t variant = 0; variant < variants(); ++variant) {
+    for (std::size_t variant = 0; variant < order_.variants; ++variant) {
       script.lived.push_back(life(script.ground, lived_carnet(world_, random_, variant, order_.items, today_)));
       script.open.push_back(life(script.ground, open_carnet(world_, random_, variant, order_.items, today_)));
     }

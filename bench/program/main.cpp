@@ -27,6 +27,7 @@ int run(int count, char** words) {
   make->add_option("--seed", world.seed);
   make->add_option("--officers", world.officers)->check(CLI::Range(1, 1000));
   make->add_option("--items", world.items)->check(CLI::Range(10, 10'000));
+  make->add_option("--variants", world.variants)->check(CLI::Range(1, 6));
   make->add_flag("--lean", world.lean);
   make->add_flag("!--no-receipts", world.receipts);
   make->callback([&] { bench::make_world(world); });
@@ -53,7 +54,6 @@ int run(int count, char** words) {
   bare->add_option("--data-dir", limit.data_dir)->required();
   bare->add_option("--clients", limit.clients)->check(CLI::Range(1, 150));
   bare->add_option("--seconds", limit.seconds);
-  bare->add_option("--warm-up", limit.warm_up);
   bare->add_option("--skip", limit.skip);
   bare->add_flag("--commits", limit.commits);
   bare->callback([&] { std::puts(bench::ask_bare_database(limit).c_str()); });

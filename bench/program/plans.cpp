@@ -72,10 +72,8 @@ void there_and_back(demo::Teller& teller, const std::string& home, const std::st
 
 }  // namespace
 
-std::size_t variants() { return all_variants().size(); }
-
 PlannedCarnet lived_carnet(const demo::World& world, demo::Random& random, std::size_t variant, int items, Day today) {
-  const auto& chosen = all_variants().at(variant % variants());
+  const auto& chosen = all_variants().at(variant % all_variants().size());
   auto carnet = bare_carnet(world, chosen, items, today);
   auto teller = begun(world, random, carnet);
   const auto home = carnet.country_of_issue;
@@ -87,7 +85,7 @@ PlannedCarnet lived_carnet(const demo::World& world, demo::Random& random, std::
 }
 
 PlannedCarnet open_carnet(const demo::World& world, demo::Random& random, std::size_t variant, int items, Day today) {
-  auto carnet = bare_carnet(world, all_variants().at(variant % variants()), items, today);
+  auto carnet = bare_carnet(world, all_variants().at(variant % all_variants().size()), items, today);
   auto teller = begun(world, random, carnet);
   const int part = std::max(1, items / 10);
   for (int journey = 0; journey < 9; ++journey) {

@@ -9,12 +9,11 @@ namespace opencarnet::bench {
 inline constexpr auto destination = "DE";
 
 /// Two journeys there and back, and one that has left: ten transactions.
+/// `variant`: one of six homes with holder and goods.
 [[nodiscard]] demo::PlannedCarnet lived_carnet(const demo::World& world, demo::Random& random, std::size_t variant,
                                                int items, Day today);
 /// Validated, and sent off in nine parts of two items each: ten transactions, and nine importations that wait.
 [[nodiscard]] demo::PlannedCarnet open_carnet(const demo::World& world, demo::Random& random, std::size_t variant,
                                               int items, Day today);
-/// How many variants there are: homes, holders, goods.
-[[nodiscard]] std::size_t variants();
 
 }  // namespace opencarnet::bench

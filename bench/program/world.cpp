@@ -31,6 +31,7 @@ class Maker {
                             .officers = order.officers,
                             .seed = order.seed,
                             .items = order.items,
+                            .variants = order.variants,
                             .receipts = order.receipts})),
         keys_(wallet::code_keys(keystore::MasterKey::read_or_make(order.data_dir + "/master.key"))) {
     for (const auto* lives : {&script_.lived, &script_.open})

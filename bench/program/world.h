@@ -13,7 +13,8 @@ struct WorldOrder {
   std::uint64_t seed = 1;
   int officers = 64;
   int items = 20;
-  bool lean = false;  // of events and audit only those of issues and commits: what fits a decade on a small disk
+  std::size_t variants = 6;  // how many lives are played and copied
+  bool lean = false;         // of events and audit only those of issues and commits: what fits a decade on a small disk
   bool receipts = true;
 };
 

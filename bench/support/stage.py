@@ -220,12 +220,12 @@ def peer(url: str, log: pathlib.Path, port: int = PORT + 1) -> Server:
 class Cost:
     """CPU of the server and of the database's processes between two moments, in seconds."""
 
-    def __init__(self, server: Server, postgres: Postgres | None) -> None:
+    def __init__(self, server: Server | None, postgres: Postgres | None) -> None:
         self.server, self.postgres = server, postgres
         self.before = self.now()
 
     def now(self) -> tuple[float, float]:
-        own = sum(ticks(process) for process in family(self.server.process.pid))
+        own = sum(ticks(process) for process in family(self.server.process.pid)) if self.server else 0
         others = 0
         if self.postgres:
             others = sum(ticks(process, process == self.postgres.postmaster)
