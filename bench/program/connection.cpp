@@ -22,22 +22,31 @@ std::string Reply::header(std::string_view name) const {
   return head.substr(value, head.find("\r\n", value) - value);
 }
 
-Connection::Connection(int port)
-    : socket_(::socket(AF_INET, SOCK_STREAM, 0)), host_(fmt::format("localhost:{}", port)) {
+Connection::Connection(int port) : port_(port), host_(fmt::format("localhost:{}", port)) { connect(); }
+
+Connection::~Connection() { ::close(socket_); }
+
+void Connection::connect() {
+  if (socket_ >= 0) ::close(socket_);
+  socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_port = htons(static_cast<std::uint16_t>(port_));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   sockaddr plain{};
   static_assert(sizeof plain == sizeof address);
   std::memcpy(&plain, &address, sizeof plain);
   const int on = 1;
   if (socket_ < 0 || ::connect(socket_, &plain, sizeof plain) != 0)
-    throw std::runtime_error(fmt::format("nobody answers on port {}", port));
+    throw std::runtime_error(fmt::format("nobody answers on port {}", port_));
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-Connection::~Connection() { ::close(socket_); }
+// A server closes what was silent for long; a browser would begin anew without a word.
+void Connection::reconnect_if_closed() {
+  char byte = 0;
+  if (::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) connect();
+}
 
 void Connection::send(std::string_view text) {
   while (!text.empty()) {
@@ -59,6 +68,7 @@ Reply Connection::ask(std::string_view method, std::string_view path, std::strin
   if (!body.empty()) request += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n", body.size());
   request += "\r\n";
   request += body;
+  reconnect_if_closed();
   send(request);
 
   Reply reply;

@@ -23,9 +23,11 @@ class Connection {
   Reply ask(std::string_view method, std::string_view path, std::string_view headers, std::string_view body);
 
  private:
+  void connect();
+  void reconnect_if_closed();
   void send(std::string_view text);
   void receive();  // more bytes into buffer_
-  int socket_ = -1;
+  int port_ = 0, socket_ = -1;
   std::string host_, buffer_;
 };
 

@@ -79,9 +79,12 @@ class Postgres:
 class World:
     """A filled database that nobody serves: copies of it are what runs work on."""
 
-    def __init__(self, engine: str, postgres: Postgres | None, name: str, options: list[str]) -> None:
+    def __init__(self, engine: str, postgres: Postgres | None, name: str) -> None:
         self.engine, self.postgres, self.name = engine, postgres, name
         self.folder = PLACE / f"{name}-{engine}"
+        self.seconds = 0.0
+
+    def fill(self, options: list) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         begin = time.monotonic()
@@ -134,6 +137,12 @@ class Kept:
     def postgres(self) -> Postgres:
         self.cluster = Postgres()
         return self.cluster
+
+    def world(self, engine: str, name: str, options: list) -> World:
+        """Noted before it is filled: that may be interrupted."""
+        self.worlds.append(World(engine, self.cluster if engine == "postgres" else None, name))
+        self.worlds[-1].fill(options)
+        return self.worlds[-1]
 
     def clear(self) -> None:
         for world in self.worlds:
