@@ -61,6 +61,7 @@ carnet::TerritoryCode territory_code(platform::Session& session, const carnet::C
 }  // namespace
 
 std::string seal_purpose(const std::string& declaration_id) { return "codes of " + declaration_id; }
+std::string seal_purpose_of_qr(const std::string& declaration_id) { return "qr of " + declaration_id; }
 
 Result<Signature> make_signature(const Dependencies& dependencies, platform::Session& session, const HeldCarnet& held,
                                  const carnet::Declaration& declaration, const StoredTravel& travel) {
@@ -72,8 +73,11 @@ Result<Signature> make_signature(const Dependencies& dependencies, platform::Ses
                          territory_code(session, stated.from_country), territory_code(session, stated.to_country));
   if (!essence) return tl::unexpected(essence.error());
   Signature signature;
-  signature.qr = crypto::encode_declaration_qr(qr_of(*essence, declaration), dependencies.ring.current());
   const auto& keys = dependencies.keys;
+  // A QR is the transaction code in other letters: whoever reads the database reads neither (S11).
+  signature.sealed_qr =
+      crypto::seal(keys.sealing, seal_purpose_of_qr(declaration.declaration_id),
+                   crypto::encode_declaration_qr(qr_of(*essence, declaration), dependencies.ring.current()));
   signature.transaction_code_hash = crypto::code_hash(keys.hashing, transaction_code_purpose, transaction_code);
   signature.cancellation_code_hash = crypto::code_hash(keys.hashing, cancellation_code_purpose, cancellation_code);
   signature.sealed_codes =
@@ -84,11 +88,13 @@ Result<Signature> make_signature(const Dependencies& dependencies, platform::Ses
 
 json codes_answer(const Dependencies& dependencies, const StoredDeclaration& stored) {
   const auto& it = stored.declaration;
-  const auto opened = crypto::unseal(dependencies.keys.sealing, seal_purpose(it.declaration_id), stored.sealed_codes);
-  if (!opened) throw std::runtime_error("the codes of declaration " + it.declaration_id + " cannot be opened");
+  const auto& key = dependencies.keys.sealing;
+  const auto opened = crypto::unseal(key, seal_purpose(it.declaration_id), stored.sealed_codes);
+  auto qr = crypto::unseal(key, seal_purpose_of_qr(it.declaration_id), stored.sealed_qr);
+  if (!opened || !qr) throw std::runtime_error("the codes of declaration " + it.declaration_id + " cannot be opened");
   auto out = json::parse(*opened);
   out["declaration_id"] = it.declaration_id;
-  out["qr"] = stored.qr;
+  out["qr"] = *std::move(qr);
   out["short_qr"] = crypto::encode_short_qr({it.carnet_id, out.at("transaction_code").get<std::string>()});
   out["signed_at"] = to_text(it.signed_at.value());
   return out;

@@ -13,6 +13,7 @@ inline constexpr auto cancellation_code_purpose = "cancellation_code";
 
 /// What the sealed codes of a declaration are bound to.
 [[nodiscard]] std::string seal_purpose(const std::string& declaration_id);
+[[nodiscard]] std::string seal_purpose_of_qr(const std::string& declaration_id);
 
 /// New codes for a declaration that is being signed (signature_no and signed_at are the new ones), with its QR.
 [[nodiscard]] Result<Signature> make_signature(const Dependencies& dependencies, platform::Session& session,

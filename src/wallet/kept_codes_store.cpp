@@ -28,7 +28,7 @@ std::int64_t prove_kept_codes(platform::Session& session, const CodeKeys& keys, 
       after = row.text("declaration_id");
       ++seen;
       const auto codes = crypto::unseal(keys.sealing, seal_purpose(after), row.text("sealed_codes"));
-      if (!codes) {
+      if (!codes || !crypto::unseal(keys.sealing, seal_purpose_of_qr(after), row.maybe_text("qr").value_or(""))) {
         found(fmt::format("the codes of declaration {} cannot be opened with this master key", after));
       } else if (!kept_rightly(keys, row, json::parse(*codes, nullptr, false))) {
         found(fmt::format("the codes of declaration {} have other hashes", after));

@@ -34,7 +34,7 @@ StoredDeclaration declaration_from(const platform::Row& row) {
   it.supporting_documents = std::move(stated.supporting_documents);
   out.sequence = row.integer("sequence");
   out.sealed_codes = row.maybe_text("sealed_codes").value_or("");
-  out.qr = row.maybe_text("qr").value_or("");
+  out.sealed_qr = row.maybe_text("qr").value_or("");
   return out;
 }
 
@@ -127,7 +127,7 @@ void store_signature(Session& session, const carnet::Declaration& declaration, c
                                       {"transaction_code_hash", signature.transaction_code_hash},
                                       {"sealed_codes", signature.sealed_codes},
                                       {"cancellation_code_hash", signature.cancellation_code_hash},
-                                      {"qr", signature.qr}});
+                                      {"qr", signature.sealed_qr}});
 }
 
 std::vector<VerificationHash> list_verification_hashes(Session& session, const std::string& declaration_id) {

@@ -33,7 +33,7 @@ void delete_travel_row(Session& session, const std::string& travel_id, Instant n
 struct StoredDeclaration {
   carnet::Declaration declaration;
   std::int64_t sequence = 0;
-  std::string sealed_codes, qr;  // empty while unsigned
+  std::string sealed_codes, sealed_qr;  // empty while unsigned
 };
 [[nodiscard]] std::vector<StoredDeclaration> list_stored_declarations(Session& session, const std::string& travel_id);
 [[nodiscard]] std::optional<StoredDeclaration> find_stored_declaration(Session& session,
@@ -46,7 +46,7 @@ void delete_declaration(Session& session, const std::string& declaration_id, Ins
 void void_signature(Session& session, const std::string& declaration_id, Instant now);
 
 struct Signature {
-  std::string jws, device_id, transaction_code_hash, cancellation_code_hash, sealed_codes, qr;
+  std::string jws, device_id, transaction_code_hash, cancellation_code_hash, sealed_codes, sealed_qr;
 };
 /// Stores signature_no and signed_at of the declaration with it; voids the earlier signature.
 void store_signature(Session& session, const carnet::Declaration& declaration, const Signature& signature);
