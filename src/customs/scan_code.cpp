@@ -85,7 +85,9 @@ std::vector<platform::GuessLimit> limits_of_desk(const Context& context, const D
 // X1: refuses code_unknown, the same whether the carnet or the code is wrong; a wrong one stays counted.
 Result<Found> look_up(Context& context, const Dependencies& dependencies, const Scanned& scanned, const Desk& desk) {
   const auto carnet_id = records::find_carnet_id(context.db(), scanned.carnet);
-  const auto own = limit_of_carnet(carnet_id ? std::to_string(*carnet_id) : scanned.carnet);
+  // What is typed may be anything, a code in the wrong field too: a key never repeats it (S11).
+  const auto own =
+      limit_of_carnet(carnet_id ? std::to_string(*carnet_id) : "unknown:" + crypto::sha256_hex(scanned.carnet));
   const auto shared = limits_of_desk(context, desk);
   auto limits = shared;
   limits.push_back(own);
