@@ -9,8 +9,6 @@
 
 namespace opencarnet::identity {
 
-namespace {
-
 std::string neighbourhood(const std::string& source) {
   std::array<std::uint8_t, 16> address{};
   if (inet_pton(AF_INET6, source.c_str(), address.data()) != 1) return source;
@@ -21,8 +19,6 @@ std::string neighbourhood(const std::string& source) {
   for (std::size_t i = 0; i < 8; ++i) prefix += fmt::format("{:02x}", address.at(i));
   return prefix + "/64";
 }
-
-}  // namespace
 
 platform::GuessLimit account_limit(const std::string& realm, const std::string& lower_case_email) {
   return {.key = "account:" + crypto::sha256_hex(realm + ":" + lower_case_email)};

@@ -20,7 +20,10 @@ struct SignInLimits {
 [[nodiscard]] platform::GuessLimit account_limit(const std::string& realm, const std::string& lower_case_email);
 [[nodiscard]] platform::GuessLimit client_limit(const std::string& client_id);
 
-/// `own` with those of source and moment. An IPv6 source counts by its /64, which one customer holds whole.
+/// What one customer holds of the addresses: an IPv6 source counts by its /64.
+[[nodiscard]] std::string neighbourhood(const std::string& source);
+
+/// `own` with those of source and moment.
 [[nodiscard]] std::vector<platform::GuessLimit> door_limits(const SignInLimits& limits, platform::GuessLimit own,
                                                             const std::string& source, Instant now);
 

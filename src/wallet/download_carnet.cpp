@@ -3,6 +3,7 @@
 
 #include "crypto/codes.h"
 #include "identity/guarded_password.h"
+#include "identity/sign_in_limits.h"
 #include "platform/guesses.h"
 #include "wallet/sealed_carnet.h"
 #include "wallet/use_cases.h"
@@ -33,7 +34,7 @@ std::vector<platform::GuessLimit> all_limits(const edge::Context& context, const
   const auto hour = to_text(context.now).substr(0, 13);
   return {own,
           {"pin_account:" + context.actor.account_id + ":" + hour, 60, 0},
-          {"pin_source:" + context.origin.source + ":" + hour, 600, 0}};
+          {"pin_source:" + identity::neighbourhood(context.origin.source) + ":" + hour, 600, 0}};
 }
 
 std::string subject_of(const Attempt& attempt) {

@@ -1,4 +1,6 @@
 #include "identity/identity.h"
+#include "identity/sign_in_limits.h"
+#include "platform/guesses.h"
 #include "wallet/use_cases.h"
 
 namespace opencarnet::wallet {
@@ -23,12 +25,28 @@ Result<identity::NewAccount> read(const nlohmann::json& body) {
   return account;
 }
 
+/// S2, S8: whoever asks without an account makes the server hash a password and keep a row, and learns whether an
+/// address has an account. Room enough for a fair where everybody registers behind one address.
+Verdict count_try(edge::Context& context) {
+  const auto moment = to_text(context.now);
+  const std::vector<platform::GuessLimit> limits{
+      {"register_source:" + identity::neighbourhood(context.origin.source) + ":" + moment.substr(0, 13), 200, 0},
+      {"register:" + moment.substr(0, 16), 300, 0}};
+  Verdict verdict;
+  context.database.write([&](platform::Session& session) {
+    verdict = platform::begin_guess(session, limits, context.now);
+    return platform::Outcome::commit;
+  });
+  return verdict;
+}
+
 }  // namespace
 
 Result<edge::Answer> register_account(const Dependencies& dependencies, edge::Context& context,
                                       const edge::Input& input) {
   const auto account = read(input.body);
   if (!account) return tl::unexpected(account.error());
+  if (auto verdict = count_try(context); !verdict) return tl::unexpected(std::move(verdict.error()));
   // Slow, and therefore before the transaction.
   const auto hash = identity::admit_password(input.body.at("password").get<std::string>(), account->email,
                                              dependencies.password_cost);
