@@ -34,7 +34,8 @@ Shown find_shown(Session& session, carnet::CarnetId carnet_id, const std::string
   const auto row =
       session.one(sql::find_presentation_in_territory, {{"carnet_id", carnet_id}, {"territory", territory}}).value();
   const auto arriving_at = row.maybe_text("arriving_at");
-  return {row.integer("presentations") > 0, arriving_at ? parse_instant(*arriving_at) : std::nullopt};
+  return {row.integer("presentations") > 0, row.integer("transactions") > 0,
+          arriving_at ? parse_instant(*arriving_at) : std::nullopt};
 }
 
 std::optional<ReplacedCode> find_replaced_code(Session& session, const std::string& transaction_code_hash) {

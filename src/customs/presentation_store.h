@@ -28,6 +28,7 @@ void insert_presentation(Session& session, const Presentation& presentation);
 /// What a territory has been shown of a carnet (V1).
 struct Shown {
   bool at_all = false;
+  bool transacted = false;             // something was committed here, whatever became of it
   std::optional<Instant> arriving_at;  // the last time a declaration by which goods arrive was presented
 };
 [[nodiscard]] Shown find_shown(Session& session, carnet::CarnetId carnet_id, const std::string& territory);

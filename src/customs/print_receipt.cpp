@@ -7,8 +7,8 @@
 namespace opencarnet::customs {
 
 Result<Answer> print_receipt(const Dependencies& dependencies, Context& context, const Input& input) {
-  const auto stored = find_stored_transaction(context.db(), input.path.at("transaction_id"));
-  if (!stored || stored->administration_id != context.actor.tenant_id) return refuse(Code::not_found);
+  const auto stored = find_stored_transaction(context.db(), input.path.at("transaction_id"), context.actor.tenant_id);
+  if (!stored) return refuse(Code::not_found);
   const auto& transaction = stored->transaction;
   const auto record = records::find_carnet(context.db(), transaction.carnet_id);
   if (!record) throw std::runtime_error("a transaction without carnet: " + transaction.transaction_id);

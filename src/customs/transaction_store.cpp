@@ -38,8 +38,10 @@ bool insert_cancellation(Session& session, const std::string& transaction_id, ca
                                                 {"cancelled_at", to_text(it.cancelled_at)}}) == 1;
 }
 
-std::optional<StoredTransaction> find_stored_transaction(Session& session, const std::string& transaction_id) {
-  const auto row = session.one(sql::find_transaction, {{"transaction_id", transaction_id}});
+std::optional<StoredTransaction> find_stored_transaction(Session& session, const std::string& transaction_id,
+                                                         const std::optional<std::string>& administration_id) {
+  const auto row = session.one(sql::find_transaction,
+                               {{"transaction_id", transaction_id}, {"administration_id", administration_id}});
   if (!row) return {};
   return StoredTransaction{records::transaction_from(*row), row->text("administration_id"),
                            row->text("sealed_verification_code")};

@@ -28,8 +28,9 @@ struct StoredTransaction {
   carnet::Transaction transaction;
   std::string administration_id, sealed_verification_code;
 };
-[[nodiscard]] std::optional<StoredTransaction> find_stored_transaction(Session& session,
-                                                                       const std::string& transaction_id);
+/// With an administration only what it committed itself, as if there were no others.
+[[nodiscard]] std::optional<StoredTransaction> find_stored_transaction(
+    Session& session, const std::string& transaction_id, const std::optional<std::string>& administration_id = {});
 
 struct TransactionFilter {
   std::string administration_id;
