@@ -63,20 +63,26 @@ const std::set<std::string>& traces() {
   return tables;
 }
 
-Digest digest_of(platform::Database& database, const std::set<std::string>& without) {
+std::map<std::string, std::string> text_of(platform::Database& database, const std::set<std::string>& without) {
   settle(database);
-  Digest digest;
+  std::map<std::string, std::string> text;
   database.read([&](Session& session) {
     std::map<std::string, std::vector<std::string>> tables;
     for (const auto& row : session.all(columns)) tables[row.text("table_name")].push_back(row.text("column_name"));
+    text.clear();
     for (const auto& [table, names] : tables) {
       if (without.contains(table)) continue;
-      std::string all;
-      const auto rows = session.all(rows_of(table, names));
-      for (const auto& row : rows) all += row.text("line") + "\n";
-      digest[table] = fmt::format("{} rows {}", rows.size(), crypto::sha256_hex(all));
+      auto& lines = text[table];
+      for (const auto& row : session.all(rows_of(table, names))) lines += row.text("line") + "\n";
     }
   });
+  return text;
+}
+
+Digest digest_of(platform::Database& database, const std::set<std::string>& without) {
+  Digest digest;
+  for (const auto& [table, lines] : text_of(database, without))
+    digest[table] = fmt::format("{} lines {}", std::count(lines.begin(), lines.end(), '\n'), crypto::sha256_hex(lines));
   return digest;
 }
 

@@ -14,6 +14,10 @@ using Digest = std::map<std::string, std::string>;
 /// What a refusal may leave behind: the audit trail, counted guesses, when a session was last used.
 [[nodiscard]] const std::set<std::string>& traces();
 
+/// Table → all its rows as text, one a line. Waits as digest_of does.
+[[nodiscard]] std::map<std::string, std::string> text_of(platform::Database& database,
+                                                         const std::set<std::string>& without);
+
 /// Of every table but those. Waits first until every event is numbered and no job is due, for at most five seconds.
 [[nodiscard]] Digest digest_of(platform::Database& database, const std::set<std::string>& without = traces());
 

@@ -20,7 +20,7 @@ const fs::path& workspace() {
   static const fs::path folder = [] {
     std::string pattern = (fs::temp_directory_path() / "opencarnet-server.XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-    runtime::open_log("warn", pattern + "/log");
+    runtime::open_log("debug", pattern + "/log");
     return fs::path(pattern);
   }();
   return folder;
@@ -73,22 +73,24 @@ struct RunningServer::Account {
   std::string role, realm, name, secret;
 };
 
-RunningServer::RunningServer(platform::Engine engine, const std::string& clock) : engine_(engine) {
+RunningServer::RunningServer(platform::Engine engine, const std::string& clock,
+                             const std::function<void(runtime::Config&)>& change_settings)
+    : engine_(engine) {
   static_cast<void>(registered);
   static std::atomic<int> number{0};
-  folder_ = (workspace() / std::to_string(++number)).string();
   fresh_ = std::make_unique<FreshDatabase>(engine);
-  runtime::Config config;
+  auto& config = settings_;
   config.command = "serve";
   config.port = 0;
   config.database = fresh_->url();
-  config.data_dir = folder_;
+  config.data_dir = (workspace() / std::to_string(++number)).string();
   config.demo = true;
   config.demo_carnets = 0;
   config.clock = clock;
   config.workers = 6;
   config.io_threads = 1;
   config.check_answers = true;
+  if (change_settings) change_settings(config);
   if (!clock.empty()) clock_.set(parse_instant(clock).value());
   program_ = std::make_unique<bin::Program>(config, crypto::cheapest_password_cost);
   database_ = fresh_->open(2);
@@ -191,6 +193,12 @@ void RunningServer::renew() {
     client->sign_in_again();
     if (who.starts_with("holder")) bind_device(*client, device(std::stoi(who.substr(who.rfind(' ') + 1))));
   }
+}
+
+std::string logged() {
+  runtime::close_log();  // flushes; what follows is logged all the same
+  std::ifstream log{workspace() / "log"};
+  return {std::istreambuf_iterator<char>{log}, {}};
 }
 
 RunningServer& shared_server(platform::Engine engine) { return servers().on(engine); }

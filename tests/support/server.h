@@ -5,6 +5,7 @@
 //   INSTANTIATE_FOR_BOTH_ENGINES(Customs);
 //   TEST_P(Customs, …) { as("officer", "DE").done("GET", …); }
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,7 +23,8 @@ inline constexpr auto password_of_all = "a long passphrase of the tests";
 
 class RunningServer {
  public:
-  explicit RunningServer(platform::Engine engine, const std::string& clock = {});
+  explicit RunningServer(platform::Engine engine, const std::string& clock = {},
+                         const std::function<void(runtime::Config&)>& change_settings = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;
@@ -34,6 +36,8 @@ class RunningServer {
   [[nodiscard]] const std::string& database_url() const { return fresh_->url(); }
   /// Its files, the master key among them.
   [[nodiscard]] const std::string& folder() const { return folder_; }
+  /// As it was started with: for another process on the same database.
+  [[nodiscard]] const runtime::Config& settings() const { return settings_; }
   /// Another door to its database, as another process would have.
   [[nodiscard]] platform::Database& database() { return *database_; }
   /// What the server says it is, in the zone of UTC.
@@ -58,7 +62,8 @@ class RunningServer {
   Client entered(const Account& account, const std::string& name);
 
   platform::Engine engine_;
-  std::string folder_, url_;
+  std::string url_;
+  runtime::Config settings_;
   std::unique_ptr<FreshDatabase> fresh_;
   std::unique_ptr<bin::Program> program_;
   std::unique_ptr<platform::Database> database_;
@@ -67,6 +72,9 @@ class RunningServer {
   std::map<std::string, std::unique_ptr<Client>> clients_;
   std::map<int, std::unique_ptr<Device>> devices_;
 };
+
+/// What all servers of this test program have logged so far, down to the last detail.
+[[nodiscard]] std::string logged();
 
 /// One server an engine and test program, started when first asked for and stopped at the program's end.
 [[nodiscard]] RunningServer& shared_server(platform::Engine engine);

@@ -15,6 +15,11 @@ import house
 RULES = "".join(f"| {letter}{n} | text | {'tested' if (letter, n) == ('X', 6) else 'later'} |\n"
                 for letter, count in {"C": 12, "T": 9, "X": 18, "V": 7, "R": 9, "L": 7, "M": 4, "I": 6}.items()
                 for n in range(1, count + 1))
+SECTIONS = dict(enumerate([5, 4, 7, 4, 4, 8, 6, 4, 2, 7, 7, 3, 4, 3, 4, 5, 3], 1))
+PROOF = "`src/customs/stay_test.cpp:X6_commit_stay`"
+SECURITY = "".join(f"| {row} | text | {'test' if row == 'S3' else 'gap'} | {PROOF} |\n"
+                   for row in [*(f"S{n}" for n in range(1, 14)),
+                               *(f"V{c}.{n}" for c, count in SECTIONS.items() for n in range(1, count + 1))])
 LOCK = json.dumps({"packages": {
     "": {"name": "ours"}, "node_modules/ours": {"link": True}, "node_modules/kit": {"license": "(MIT OR GPL-3.0)"},
     "node_modules/kit/node_modules/old": {}, "node_modules/probe": {"license": "MPL-2.0", "dev": True},
@@ -51,6 +56,7 @@ CLEAN = {
     "web/package-lock.json": LOCK,
     "web/apps/wallet/package.json": '{"dependencies": {}}\n',
     "docs/rules.md": RULES,
+    "docs/security.md": SECURITY,
     **{f"texts/{language}/{domain}.json": "{}\n" for language in ("en", "fr", "ar")
        for domain in ("shared", "ui", "portal", "start", "server")},
     **{f"texts/{language}/wallet.json":
@@ -124,6 +130,14 @@ FAULTS = [
     ("rules", "src/customs/stay_test.cpp", "TEST(Stay, commit_stay) {}\n", "no test bears X6"),
     ("rules", "src/customs/stay_test.cpp", "{}TEST(Stay, X99_never) {}\n", "no rule X99"),
     ("rules", "docs/rules.md", "| X6 | text | tested |\n", "C1 is missing"),
+    ("security", "docs/security.md", "{}`tests/lost_test.cpp`\n", "there is no tests/lost_test.cpp"),
+    ("security", "docs/security.md", "{}`src/customs/stay_test.cpp:lost`\n", "has no test lost"),
+    ("security", "docs/security.md", "{}| S1 | text | gap | |\n", "S1 stands twice"),
+    ("security", "docs/security.md", SECURITY.replace("| V17.3 ", "| V18.3 "), "V17.3 is missing"),
+    ("security", "docs/security.md", SECURITY.replace("| gap |", "| fine |", 1), "S1 is test, reason or gap"),
+    ("security", "docs/security.md", SECURITY.replace(PROOF, "well", 3), "S3 names no test"),
+    ("security", "src/customs/commit_stay.cpp", "{}bool same = kept.token_hash == typed;\n", "token_hash is compared"),
+    ("security", "src/customs/commit_stay.cpp", "{}bool same = typed != row.secret;\n", "secret is compared"),
     ("sql", "src/wallet/sql/find.sqlite.sql", "SELECT 1\n", "no twin"),
     ("sql", "src/wallet/sql/find_travel.sql", "{}-- as :this\n", "find_travel.sql:2"),
     ("refusals", "api/refusals/common.yaml", "{}- code: lost\n  status: 418\n  title: Gone.\n", "lost: has no next"),
