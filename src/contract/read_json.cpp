@@ -1,5 +1,7 @@
 #include "contract/read_json.h"
 
+#include "base/utf8.h"
+
 namespace opencarnet::contract {
 namespace {
 
@@ -97,7 +99,6 @@ struct Counter {
     ++*this;
     return before;
   }
-  friend bool operator==(const Counter& a, const Counter& b) { return a.at == b.at; }
   friend bool operator!=(const Counter& a, const Counter& b) { return a.at != b.at; }
 };
 
@@ -136,6 +137,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
       out.push_back(text[i] == '+' && plus_is_blank ? ' ' : text[i]);
     }
   }
+  if (!is_utf8(out)) return {};
   return out;
 }
 

@@ -16,7 +16,8 @@ inline constexpr std::size_t max_depth = 32;  // quality.md S6
 /// application/x-www-form-urlencoded as an object of strings. Refuses malformed_json on bad escapes, repeated_key.
 [[nodiscard]] Result<nlohmann::json> read_form(std::string_view text);
 
-/// %41 → A, and + → blank where `plus_is_blank`; none for broken escapes.
+/// %41 → A, and + → blank where `plus_is_blank`; none for broken escapes and for bytes that are
+/// no UTF-8.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
 
 /// RFC 6901: "~" and "/" escaped.

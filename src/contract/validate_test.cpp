@@ -120,6 +120,7 @@ TEST(ReadForm, reads_pairs_and_refuses_repeats) {
             json::parse(R"({"grant_type":"client_credentials","client_id":"a+b c"})"));
   EXPECT_FALSE(read_form("a=1&a=2"));
   EXPECT_FALSE(read_form("a=%zz"));
+  for (const auto* no_text : {"a=%FF", "%C3=1", "a=%ED%A0%80", "a=\xFF"}) EXPECT_FALSE(read_form(no_text)) << no_text;
 }
 
 TEST(Contract, leads_every_operation_to_itself) {

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "base/utf8.h"
+
 namespace opencarnet::crypto {
 namespace {
 
@@ -14,13 +16,6 @@ unsigned width_of(std::uint64_t value) {
   if (value <= 0xFF) return 1;
   if (value <= 0xFFFF) return 2;
   return value <= 0xFFFFFFFF ? 4 : 8;
-}
-
-bool is_utf8(const std::string& text) {
-  // nlohmann checks while it writes; replacing faulty bytes changes the text.
-  const nlohmann::json json(text);
-  return nlohmann::json::parse(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), nullptr, false) ==
-         json;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/utf8.h"
 #include "crypto/secrets.h"
 #include "identity/account.h"
 
@@ -22,6 +23,9 @@ std::optional<std::string> from_base64(std::string_view text) {
   if (!bytes) return std::nullopt;
   return crypto::text_of(*bytes);
 }
+
+// Bytes that are no text cannot be a name or a secret of ours, and the database would call them a fault.
+bool is_text(std::string_view bytes) { return is_utf8(bytes) && bytes.find('\0') == std::string_view::npos; }
 
 std::optional<std::string> from_form(std::string_view text) {
   std::string plain;
@@ -53,7 +57,7 @@ std::optional<GivenCredentials> from_header(std::string_view header) {
   if (colon == std::string::npos) return std::nullopt;
   const auto client_id = from_form(std::string_view(*pair).substr(0, colon));
   const auto client_secret = from_form(std::string_view(*pair).substr(colon + 1));
-  if (!client_id || !client_secret) return std::nullopt;
+  if (!client_id || !client_secret || !is_text(*client_id) || !is_text(*client_secret)) return std::nullopt;
   return GivenCredentials{*client_id, *client_secret, true};
 }
 

@@ -27,8 +27,9 @@ TEST(ClientCredentials, I5_both_parts_are_form_encoded) {
 }
 
 TEST(ClientCredentials, I5_what_cannot_be_read_is_none) {
-  for (const auto* header : {"", "Basic", "Basic ", "Bearer abc", "Basic %%%", "Basic YWJj",
-                             "Basic YTolWlo=", "Basic YTol", "Basic YTolMQ==", "Basic a-_b"})
+  for (const auto* header :
+       {"", "Basic", "Basic ", "Bearer abc", "Basic %%%", "Basic YWJj", "Basic YTolWlo=", "Basic YTol",
+        "Basic YTolMQ==", "Basic a-_b", "Basic YTr/", "Basic YTolRkY=", "Basic YTolMDA="})
     EXPECT_FALSE(from(header)) << header;
   EXPECT_FALSE(from("Basic " + std::string(10'000, 'A')));
 }

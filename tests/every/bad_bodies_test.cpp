@@ -133,5 +133,20 @@ TEST_P(BadBodies, unknown_and_malformed_query_values_are_named) {
   EXPECT_EQ(support::difference(before, support::digest_of(server().database())), "");
 }
 
+// Else a database would be asked to keep them, and call it a fault.
+TEST_P(BadBodies, bytes_that_are_no_text_are_refused_in_queries_and_forms) {
+  for (const auto* operation : served(server())) {
+    auto& client = as(role_for(*operation));
+    if (operation->method == "GET")
+      for (const auto& [name, parameter] : operation->query_parameters) {
+        const auto reply = client.send("GET", address(*operation, ids_for(*operation)) + "?" + name + "=%FF");
+        EXPECT_FALSE(reply.code_at("/query/" + name).empty()) << name << " " << said(*operation, reply);
+      }
+    if (operation->body != contract::BodyKind::form) continue;
+    const auto reply = ask(client, *operation, {}, {"grant_type=%FF", "application/x-www-form-urlencoded"});
+    EXPECT_EQ(reply.code(), "malformed_json") << said(*operation, reply);
+  }
+}
+
 }  // namespace
 }  // namespace opencarnet::every
