@@ -19,7 +19,7 @@ import xml.etree.ElementTree
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 SLOW_SECONDS = 1.0
-TIMEOUT_SECONDS = 900
+TIMEOUT_SECONDS = int(os.environ.get("TEST_TIMEOUT_SECONDS", "900"))
 
 
 @dataclasses.dataclass
@@ -56,13 +56,16 @@ def web_programs(build: pathlib.Path, part: str) -> list[dict]:
 
 def alone(build: pathlib.Path, part: str) -> list[dict]:
     """What runs last and beside nothing else: it measures, kills, or keeps all cores busy by itself."""
-    return web_programs(build, part) + [fault_program(build)]
+    return web_programs(build, part) + [
+        python_program("fault", "--program", str(build.resolve() / "opencarnet")),
+        python_program("fuzz"),
+    ]
 
 
-def fault_program(build: pathlib.Path) -> dict:
-    """A short run of tests/fault; `./dev soak faults` is the long one."""
-    return {"name": "fault", "command": ["/usr/bin/python3", "tests/fault/run.py", "--program",
-                                         str(build.resolve() / "opencarnet")], "folder": REPOSITORY, "env": {}}
+def python_program(name: str, *options: str) -> dict:
+    """A short run of tests/<name>/run.py; `./dev soak` has the long ones."""
+    return {"name": name, "command": ["/usr/bin/python3", f"tests/{name}/run.py", *options], "folder": REPOSITORY,
+            "env": {}}
 
 
 def is_google_test(command: list[str]) -> bool:
@@ -131,11 +134,13 @@ def main() -> int:
     arguments.add_argument("--build", required=True)
     arguments.add_argument("--logs", type=pathlib.Path, required=True)
     arguments.add_argument("--jobs", type=int, default=2)
+    arguments.add_argument("--only-built", action="store_true", help="the programs of the build, none that run alone")
     arguments.add_argument("only", nargs="?", default="")
     given = arguments.parse_args()
     given.logs.mkdir(parents=True, exist_ok=True)
     given.logs = given.logs.resolve()
     tests, afterwards, only = chosen(given.build, given.only)
+    afterwards = [] if given.only_built else afterwards
     begin = time.monotonic()
     outcomes = []
     with concurrent.futures.ThreadPoolExecutor(max_workers=given.jobs) as pool:
