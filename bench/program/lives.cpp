@@ -12,6 +12,7 @@
 #include "platform/events.h"
 #include "program/plans.h"
 #include "records/carnet_record.h"
+#include "wallet/codes.h"
 
 namespace opencarnet::bench {
 namespace {
@@ -97,11 +98,13 @@ std::string proof_of(const Table& events, const PlainRow& row) {
 
 class Theatre {
  public:
-  Theatre(const ScriptOrder& order, Session& session, const crypto::KeyRing& ring, const edge::Routes& routes)
+  Theatre(const ScriptOrder& order, Session& session, const crypto::KeyRing& ring, const wallet::CodeKeys& codes,
+          const edge::Routes& routes)
       : order_(order),
         session_(session),
         ask_(session),
         ring_(ring),
+        codes_(codes),
         world_(demo::read_world()),
         stage_(routes, session),
         people_(stage_, world_),
@@ -217,11 +220,12 @@ class Theatre {
     const auto& all = rows.at("declarations");
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto id = all[i].at(declarations.column("declaration_id")).value();
-      const auto& qr = all[i].at(declarations.column("qr"));
-      if (!qr) continue;
+      const auto& sealed = all[i].at(declarations.column("qr"));
+      if (!sealed) continue;
+      const auto qr = crypto::unseal(codes_.sealing, wallet::seal_purpose_of_qr(id), *sealed).value();
       life.declaration_of_row[i] = life.declarations.size();
       const auto country = all[i].at(declarations.column("country")).value();
-      life.declarations.push_back({place_of.at(id), country, crypto::verify_declaration_qr(*qr, keys).value(),
+      life.declarations.push_back({place_of.at(id), country, qr, crypto::verify_declaration_qr(qr, keys).value(),
                                    country == destination && !committed.contains(id)});
     }
   }
@@ -230,6 +234,7 @@ class Theatre {
   Session& session_;
   Asker ask_;
   const crypto::KeyRing& ring_;
+  const wallet::CodeKeys& codes_;
   demo::World world_;
   demo::Stage stage_;
   demo::People people_;
@@ -270,10 +275,11 @@ Script play_lives(const ScriptOrder& order) {
     platform::migrate(*database);
     const auto master = keystore::MasterKey::read_or_make(order.data_dir + "/master.key");
     const auto ring = keystore::load_ring(*database, master, order.now);
+    const auto codes = wallet::code_keys(master);
     const bin::Foundation foundation{config, *database, clock, master, ring, crypto::cheapest_password_cost};
     const auto routes = bin::open_rooms(foundation).routes;
     database->write([&](Session& session) {
-      script = Theatre(order, session, ring, routes).play();
+      script = Theatre(order, session, ring, codes, routes).play();
       return platform::Outcome::commit;
     });
   }

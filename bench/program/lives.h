@@ -30,6 +30,7 @@ inline constexpr std::size_t place_carnet_id = 0, place_number = 1, place_digest
 struct SignedDeclaration {
   std::size_t place = 0;  // of its identifier
   std::string country;
+  std::string text;  // of its QR
   crypto::DeclarationQr qr;
   bool open = false;  // no officer has committed it
 };

@@ -19,7 +19,7 @@ void Copies::TearDown() {
 }
 
 std::optional<keystore::MasterKey> Copies::master() {
-  return keystore::MasterKey::read(server().folder() + "/master.key");
+  return keystore::MasterKey::read(server().settings().data_dir + "/master.key");
 }
 
 std::string Copies::empty_place() {
@@ -28,7 +28,7 @@ std::string Copies::empty_place() {
 }
 
 Manifest Copies::back_up(const std::string& name) {
-  return make_backup({server().database_url(), file(name), master()}, platform::Clock());
+  return make_backup({server().settings().database, file(name), master()}, platform::Clock());
 }
 
 std::int64_t Copies::restore(const std::string& url, const std::string& name) {

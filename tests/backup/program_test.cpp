@@ -61,35 +61,35 @@ INSTANTIATE_FOR_BOTH_ENGINES(Program);
 
 TEST_P(Program, Backup_restore_and_verify_say_what_they_did_by_their_exit_code) {
   support::Journey{server()}.ready();
-  const auto made = type(server().database_url(), server().folder(), "backup --to " + file());
+  const auto made = type(server().settings().database, server().settings().data_dir, "backup --to " + file());
   EXPECT_EQ(made.status, 0) << made.output;
-  EXPECT_TRUE(holds(made, "Keep " + server().folder() + "/master.key (" + master()->fingerprint() + ")"))
+  EXPECT_TRUE(holds(made, "Keep " + server().settings().data_dir + "/master.key (" + master()->fingerprint() + ")"))
       << made.output;
   EXPECT_EQ(names_in(folder()), (std::vector<std::string>{"carnets.backup", "carnets.backup.manifest.json"}));
   const auto rights = fs::status(file()).permissions();
   EXPECT_EQ(rights, fs::perms::owner_read | fs::perms::owner_write);
 
   const auto place = empty_place();
-  const auto restored = type(place, server().folder(), "restore --from " + file());
+  const auto restored = type(place, server().settings().data_dir, "restore --from " + file());
   EXPECT_EQ(restored.status, 0) << restored.output;
   EXPECT_TRUE(holds(restored, "Nothing was found.")) << restored.output;
-  const auto again = type(place, server().folder(), "restore --from " + file());
+  const auto again = type(place, server().settings().data_dir, "restore --from " + file());
   EXPECT_EQ(again.status, 1) << again.output;
 
-  const auto served = serve_once(place, server().folder(), file("log"));
+  const auto served = serve_once(place, server().settings().data_dir, file("log"));
   EXPECT_TRUE(served.status == 0 && holds(served, "OpenCarnet serves")) << served.output;
-  EXPECT_EQ(type(place, server().folder(), "verify").status, 0);
+  EXPECT_EQ(type(place, server().settings().data_dir, "verify").status, 0);
   platform::Database::open({place, 1})->write([](platform::Session& session) {
     session.script("UPDATE event_head SET last_position = last_position + 7");
     return platform::Outcome::commit;
   });
-  const auto found = type(place, server().folder(), "verify");
+  const auto found = type(place, server().settings().data_dir, "verify");
   EXPECT_EQ(found.status, 1);
   EXPECT_TRUE(holds(found, "FOUND events") && holds(found, "1 findings.")) << found.output;
 }
 
 TEST_P(Program, A_missing_file_or_database_is_told_and_never_made) {
-  const auto without = type(server().database_url(), server().folder(), "backup");
+  const auto without = type(server().settings().database, server().settings().data_dir, "backup");
   EXPECT_EQ(without.status, 2);
   EXPECT_TRUE(holds(without, "--to is required")) << without.output;
   for (const auto* words : {"verify", "backup --to x.backup"}) {
@@ -101,7 +101,7 @@ TEST_P(Program, A_missing_file_or_database_is_told_and_never_made) {
 }
 
 TEST_P(Program, Q7_a_full_disk_leaves_nothing_half_done) {
-  const auto failed = type(server().database_url(), server().folder(), "backup --to " + file(), full_disk);
+  const auto failed = type(server().settings().database, server().settings().data_dir, "backup --to " + file(), full_disk);
   EXPECT_EQ(failed.status, 1) << failed.output;
   EXPECT_TRUE(names_in(folder()).empty()) << failed.output;
 
@@ -109,7 +109,7 @@ TEST_P(Program, Q7_a_full_disk_leaves_nothing_half_done) {
   const auto place = empty_place();
   if (GetParam() == platform::Engine::postgres)
     return;  // there the disk is the server's, and one transaction takes all
-  const auto not_restored = type(place, server().folder(), "restore --from " + file(), full_disk);
+  const auto not_restored = type(place, server().settings().data_dir, "restore --from " + file(), full_disk);
   EXPECT_EQ(not_restored.status, 1) << not_restored.output;
   EXPECT_FALSE(fs::exists(place.substr(7))) << not_restored.output;
   for (const auto& name : names_in(fs::path(place.substr(7)).parent_path()))

@@ -33,9 +33,6 @@ class RunningServer {
   [[nodiscard]] std::uint16_t port() const { return static_cast<std::uint16_t>(program_->port()); }
   [[nodiscard]] platform::Engine engine() const { return engine_; }
   [[nodiscard]] const bin::Program& program() const { return *program_; }
-  [[nodiscard]] const std::string& database_url() const { return fresh_->url(); }
-  /// Its files, the master key among them.
-  [[nodiscard]] const std::string& folder() const { return folder_; }
   /// As it was started with: for another process on the same database.
   [[nodiscard]] const runtime::Config& settings() const { return settings_; }
   /// Another door to its database, as another process would have.
