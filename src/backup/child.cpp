@@ -23,12 +23,13 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
     const std::string_view text{*entry};
     if (!variables.contains(std::string(text.substr(0, text.find('='))))) all.emplace_back(text);
   }
-  for (const auto& [name, value] : variables) all.push_back(name + "=" + value);
+  for (const auto& [name, value] : variables) all.push_back(fmt::format("{}={}", name, value));
   return all;
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> made;
+  made.reserve(texts.size() + 1);
   for (auto& text : texts) made.push_back(text.data());
   made.push_back(nullptr);
   return made;
