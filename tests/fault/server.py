@@ -34,7 +34,7 @@ class Server:
                                         restore_signals=False)  # a file that may not grow is no reason to die
         return self
 
-    def start(self, seconds=60):
+    def start(self, seconds=180):
         self.spawn()
         until(self.ready, seconds, "the server is ready")
         return self
