@@ -39,7 +39,7 @@ def steps(engine, world, seed, commits, library):
             trial.counts["steps of the clock"] += 1
             trial.commits(commits)
         load.gate.clear()
-        until(lambda: all(i.reply for i in load.ledger.intents), 60, "all are answered")
+        until(lambda: all(i.reply for i in load.ledger.intents), 180, "all are answered")
         clock.step(A_DAY)
         a_day_too_early(trial, world)
         clock.step(0)

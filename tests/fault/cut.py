@@ -19,7 +19,7 @@ def cut_in_commit(engine, world, seed, commits):
         trial.start()
         load = trial.begin_load(seed)
         proxy.share = 0.2  # of all commits: officers', of the sequencer, of the outbox
-        trial.commits(commits, 120)
+        trial.commits(commits)
         proxy.share = 0.0
         trial.recovered()
         load.gate.clear()

@@ -135,7 +135,7 @@ def under_load(engine, world, seed, commits, disk):
         load = trial.begin_load(seed)
         trial.commits(commits)
         disk.full(trial)
-        until(lambda: refusals(load) >= 10 or load.exhausted(), 60, "somebody is told 503")
+        until(lambda: refusals(load) >= 10 or load.exhausted(), 180, "somebody is told 503")
         if load.exhausted():
             trial.problems.append("the disk never was full: nothing was proven")
         read_on(trial, world)

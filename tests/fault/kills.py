@@ -38,7 +38,7 @@ def kill_under_load(engine, world, seed, kills, processes):
             time.sleep(numbers.uniform(0.0, 0.25))
             victims[number % len(victims)]()
             load.gate.clear()  # what was begun is brought to its end; the rest of the world is for the next kills
-            trial.recovered(60)
+            trial.recovered()
             replay(load.ledger, trial.ports[0], numbers.sample(load.ledger.acknowledged(), 3))
         trial.judge()
         if load.exhausted():

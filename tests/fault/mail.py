@@ -18,14 +18,14 @@ def away_for_an_hour(engine, world, seed, commits):
         load = trial.begin_load(seed)
         trial.commits(commits)                      # away from the beginning
         sink.open()
-        until(lambda: sink.arrived, 60, "the first receipts arrive")
+        until(lambda: sink.arrived, 180, "the first receipts arrive")
         sink.drop_answers = 3                       # taken, and the sender not told
         trial.commits(commits)
-        until(lambda: sink.drop_answers == 0, 60, "three letters are taken without an answer")
+        until(lambda: sink.drop_answers == 0, 180, "three letters are taken without an answer")
         sink.close()                                # away again, for an hour
         trial.commits(commits)
         load.gate.clear()
-        until(lambda: all(i.reply for i in load.ledger.intents), 60, "all are answered")
+        until(lambda: all(i.reply for i in load.ledger.intents), 180, "all are answered")
         pass_an_hour(trial)
         sink.open()
         move_clock(trial, 76)               # the longest pause between two tries is ten minutes

@@ -44,7 +44,7 @@ def trouble_on_postgres(engine, world, seed, commits):
         wish(trial, 0, "40001")
         lose_connections(engine, trial, commits)
         load.gate.clear()
-        until(lambda: all(i.reply for i in load.ledger.intents), 30, "all are answered")
+        until(lambda: all(i.reply for i in load.ledger.intents), 180, "all are answered")
         bounded(trial, world, load.next())
         trial.recovered()
         trial.database.run("DROP TRIGGER fault_now ON transactions; DROP TRIGGER fault_later ON presentations")

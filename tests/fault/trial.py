@@ -34,12 +34,12 @@ class Trial:
         self.load = Load(self.world, self.ports, seed, threads).start()
         return self.load
 
-    def commits(self, more, seconds=60):
+    def commits(self, more, seconds=180):
         """Waits until so many more were committed, or nothing is left to commit."""
         goal = self.load.commits() + more
         until(lambda: self.load.commits() >= goal or self.load.exhausted(), seconds, f"{more} more commits", 0.01)
 
-    def recovered(self, seconds=30):
+    def recovered(self, seconds=120):
         """The servers must come back by themselves: same processes, nobody restarts them."""
         for server in self.servers:
             until(server.ready, seconds, "the server is ready again by itself")
