@@ -55,8 +55,9 @@ def with_postgres(url: str, folder: pathlib.Path) -> None:
 def main() -> None:
     failures = []
     with tempfile.TemporaryDirectory() as place:
+        server = os.environ["OPENCARNET_TEST_POSTGRES"]
         for engine, work in (("sqlite", lambda folder: crossed(f"sqlite:{folder}/world.db", folder)),
-                             ("postgres", lambda folder: with_postgres(os.environ["OPENCARNET_TEST_POSTGRES"], folder))):
+                             ("postgres", lambda folder: with_postgres(server, folder))):
             folder = pathlib.Path(place, engine)
             folder.mkdir()
             try:

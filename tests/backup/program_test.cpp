@@ -101,7 +101,8 @@ TEST_P(Program, A_missing_file_or_database_is_told_and_never_made) {
 }
 
 TEST_P(Program, Q7_a_full_disk_leaves_nothing_half_done) {
-  const auto failed = type(server().settings().database, server().settings().data_dir, "backup --to " + file(), full_disk);
+  const auto failed =
+      type(server().settings().database, server().settings().data_dir, "backup --to " + file(), full_disk);
   EXPECT_EQ(failed.status, 1) << failed.output;
   EXPECT_TRUE(names_in(folder()).empty()) << failed.output;
 
