@@ -24,7 +24,8 @@ def crossed(database: str, folder: pathlib.Path) -> None:
           "--variants", 1)
     with open(folder / "server.log", "w+", encoding="utf-8") as log:
         server = subprocess.Popen([build / "opencarnet", "serve", "--data-dir", folder, "--database", database,
-                                   "--port", "0", "--log-level", "warn"], stdout=subprocess.PIPE, stderr=log, text=True)
+                                   "--port", "0", "--log-level", "warn"],
+                                  stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             port = re.search(r"localhost:(\d+)", server.stdout.readline())[1]
             told = bench("load", "--data-dir", folder, "--port", port, "--officers", 4, "--seconds", 120, "--warm-up", 0,
@@ -55,11 +56,10 @@ def with_postgres(url: str, folder: pathlib.Path) -> None:
 
 
 def main() -> None:
-    failures = []
+    failures, postgres = [], os.environ["OPENCARNET_TEST_POSTGRES"]
     with tempfile.TemporaryDirectory() as place:
-        server = os.environ["OPENCARNET_TEST_POSTGRES"]
         for engine, work in (("sqlite", lambda folder: crossed(f"sqlite:{folder}/world.db", folder)),
-                             ("postgres", lambda folder: with_postgres(server, folder))):
+                             ("postgres", lambda folder: with_postgres(postgres, folder))):
             folder = pathlib.Path(place, engine)
             folder.mkdir()
             try:
