@@ -28,8 +28,8 @@ def crossed(database: str, folder: pathlib.Path) -> None:
                                   stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             port = re.search(r"localhost:(\d+)", server.stdout.readline())[1]
-            told = bench("load", "--data-dir", folder, "--port", port, "--officers", 4, "--seconds", 120, "--warm-up", 0,
-                         "--skip", WAITING - LEFT_TO_LOAD)  # ends when they have crossed
+            told = bench("load", "--data-dir", folder, "--port", port, "--officers", 4, "--seconds", 120,
+                         "--warm-up", 0, "--skip", WAITING - LEFT_TO_LOAD)  # ends when they have crossed
         finally:
             server.terminate()
             server.wait()
