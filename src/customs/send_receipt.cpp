@@ -42,11 +42,13 @@ std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platf
   const auto record = records::find_carnet(session, carnet_id);
   const auto last = find_stored_transaction(session, event.payload.at("transaction_id").get<std::string>());
   if (!record || !last) throw std::runtime_error("an event without its transaction: " + event.event_id);
+  const auto receivers = list_receivers(session, record->carnet);
+  if (receivers.empty()) return {};  // nobody to draw a receipt for
   const auto committed = committed_in(dependencies, session, event, *record);
   const auto listed = carnet::all_goods(record->carnet.general_list);
 
   std::vector<platform::Letter> letters;
-  for (const auto& [receiver, language] : list_receivers(session, record->carnet)) {
+  for (const auto& [receiver, language] : receivers) {
     platform::Letter letter;
     const auto& told = committed.back();
     const auto text = receipt_letter(told.transaction, record->carnet.number, listed, told.committed_at, language);
