@@ -1,4 +1,4 @@
-#!/ usr / bin / env python3
+#!/usr/bin/env python3
 """A real SMTP server for tests: keeps each letter in <folder>/<number>.eml, refuses receivers named refuse@…
 
 Prints its port when it is ready and ends when its standard input is closed.
