@@ -30,10 +30,14 @@ PGresult* native(soci::details::statement_backend& statement) {
   return static_cast<soci::postgresql_statement_backend&>(statement).result_.get_result();
 }
 
+// SOCI tells a missing code by blanks.
+bool nobody_spoke(const std::string& state) { return state.find_first_not_of(' ') == std::string::npos; }
+
 [[noreturn]] void fail(const std::string& state, bool connected, const std::string& message, std::string_view query) {
   const auto text = fmt::format("postgresql, {}: {} ({})", query, message, state);
-  // 25006: a former primary that is read-only now; 57P0x: the server is going down or coming up.
-  if (!connected || state.starts_with("08") || state.starts_with("57P") || state == "25006")
+  // Without a code it was not the server that spoke: libpq lost it while it was writing, and may still call that
+  // connected. 25006: a former primary that is read-only now; 57P0x: the server is going down or coming up.
+  if (!connected || nobody_spoke(state) || state.starts_with("08") || state.starts_with("57P") || state == "25006")
     throw StatementFailed(Kind::reconnect, text);
   if (state == "40001" || state == "40P01") throw StatementFailed(Kind::retry, text);
   if (state.starts_with("53") || state.starts_with("58")) throw StatementFailed(Kind::unavailable, text);
@@ -72,9 +76,10 @@ class PostgresSession final : public SociSession {
   void commit() {
     unconfirmed_ = false;
     const Answer answer(PQexec(handle(), "COMMIT"));
-    if (PQstatus(handle()) != CONNECTION_OK)
+    const bool done = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
+    if (PQstatus(handle()) != CONNECTION_OK || (!done && nobody_spoke(code_of(answer.get()))))
       throw OutcomeUnknown("postgresql: the connection was lost after COMMIT had been sent");
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) raise(answer.get(), "commit");
+    if (!done) raise(answer.get(), "commit");
     if (unconfirmed_) throw OutcomeUnknown("postgresql: committed here, not confirmed by the standby");
     if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT")
       throw std::logic_error("a failed statement was ignored: the transaction could only be rolled back");
@@ -155,9 +160,13 @@ class PostgresSession final : public SociSession {
     return answer;
   }
 
-  [[noreturn]] void raise(const PGresult* result, std::string_view what) {
+  static std::string code_of(const PGresult* result) {
     const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    fail(state ? state : "", PQstatus(handle()) == CONNECTION_OK, PQerrorMessage(handle()), what);
+    return state ? state : "";
+  }
+
+  [[noreturn]] void raise(const PGresult* result, std::string_view what) {
+    fail(code_of(result), PQstatus(handle()) == CONNECTION_OK, PQerrorMessage(handle()), what);
   }
 
   bool unconfirmed_ = false;
