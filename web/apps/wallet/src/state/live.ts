@@ -1,9 +1,9 @@
 // The live line: a commit at the counter turns the card here within a second. Where it breaks it is tried again with
 // growing pauses; whatever was missed meanwhile is fetched when it stands.
 import {connection} from './session';
-import {refreshAll, refreshAllOf, refreshCarnet, refreshHeld} from './sync';
+import {keepTravels, refreshAll, refreshAllOf, refreshCarnet, refreshHeld} from './sync';
 import {type Told, withEvent} from './told';
-import {peek, refs, write} from './vault_door';
+import {peek, refs} from './vault_door';
 
 const eventsOfACarnet = [
   'transaction_committed',
@@ -82,7 +82,7 @@ async function hear(type: string, told: Told): Promise<void> {
   if (!carnetId) return;
   const kept = peek(refs.travels(carnetId));
   const changed = kept && told.declaration_id ? withEvent(kept, type, told) : undefined;
-  if (changed) await write(refs.travels(carnetId), changed); // at once; the whole truth follows
+  if (changed) await keepTravels(carnetId, changed); // at once; the whole truth follows
   if (type === 'carnet_signed' || type === 'sets_added') void refreshCarnet(carnetId);
   await refreshAllOf(carnetId);
 }

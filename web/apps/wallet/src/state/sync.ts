@@ -5,10 +5,12 @@ import {wallet} from '@opencarnet/api/wallet';
 
 import type {Carnet, Codes, Countries, HeldCarnet, History, Travel, TravelsOf} from './kinds';
 import {call, deviceKeys, quietCall} from './session';
+import {createTurns} from './turns';
 import {peek, read, refs, remove, write} from './vault_door';
 
 type Caller = typeof call;
 const now = () => new Date().toISOString();
+const turns = createTurns();
 
 export async function refreshHeld(caller: Caller = quietCall): Promise<Result<HeldCarnet[]>> {
   const carnets: HeldCarnet[] = [];
@@ -46,7 +48,7 @@ export async function downloadCarnet(carnet: string, pin: string): Promise<Resul
   return {...sealed, data};
 }
 
-export async function refreshTravels(carnetId: number, caller: Caller = quietCall): Promise<Result<TravelsOf>> {
+async function askTravels(carnetId: number, caller: Caller): Promise<Result<TravelsOf>> {
   const travels: Travel[] = [];
   let last: TravelsOf | undefined;
   let cursor: string | undefined;
@@ -58,9 +60,27 @@ export async function refreshTravels(carnetId: number, caller: Caller = quietCal
     cursor = page.data.next_cursor;
     last = {travels, sets_left: page.data.sets_left, places: page.data.places, refreshed_at: now()};
   } while (cursor);
-  await fetchCodes(travels);
-  await write(refs.travels(carnetId), last!);
   return {ok: true, data: last!, etag: undefined};
+}
+
+export function refreshTravels(carnetId: number, caller: Caller = quietCall): Promise<Result<TravelsOf>> {
+  return turns.inTurn(carnetId, async (overtaken) => {
+    for (;;) {
+      const answer = await askTravels(carnetId, caller);
+      if (!answer.ok) return answer;
+      if (overtaken()) continue;
+      await fetchCodes(answer.data.travels);
+      if (overtaken()) continue;
+      await write(refs.travels(carnetId), answer.data);
+      return answer;
+    }
+  });
+}
+
+/** What is newer than any answer under way: told by the live line, or answered to a change made here. */
+export async function keepTravels(carnetId: number, travels: TravelsOf): Promise<void> {
+  turns.overtake(carnetId);
+  await write(refs.travels(carnetId), travels);
 }
 
 /** What must be shown at customs is on the device before anybody stands there: codes signed on another device, too. */
@@ -133,7 +153,7 @@ export async function keepTravel(travel: Travel): Promise<void> {
     : [...others, travel];
   const sets_left = travel.sets_left ?? kept?.sets_left;
   if (!sets_left) return;
-  await write(refs.travels(travel.carnet_id), {places: [], ...kept, travels, sets_left, refreshed_at: now()});
+  await keepTravels(travel.carnet_id, {places: [], ...kept, travels, sets_left, refreshed_at: now()});
 }
 
 export function travelOf(carnetId: number, travelId: string): Travel | undefined {
