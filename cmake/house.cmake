@@ -40,10 +40,13 @@ target_precompile_headers(pch PUBLIC
 
 # A precompiled header differs from folder to folder though it is made of the same text, and the compiler cache would
 # find nothing in a second checkout. It goes by this sum of all the headers inside instead.
-set(pch_made "${CMAKE_BINARY_DIR}/CMakeFiles/pch.dir/cmake_pch.hxx.gch")
-add_custom_command(
-  OUTPUT "${pch_made}.sum"
-  COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/pch_sum.py" "${CMAKE_BINARY_DIR}" "${pch_made}.sum"
-  DEPENDS "${pch_made}" "${CMAKE_SOURCE_DIR}/tools/pch_sum.py"
-  COMMENT "sum of the precompiled header" VERBATIM)
-add_custom_target(pch_sum DEPENDS "${pch_made}.sum")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(pch_made "${CMAKE_BINARY_DIR}/CMakeFiles/pch.dir/cmake_pch.hxx.gch")
+  add_custom_command(
+    OUTPUT "${pch_made}.sum"
+    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/tools/pch_sum.py" "${CMAKE_BINARY_DIR}" "${pch_made}.sum"
+    DEPENDS "${pch_made}" "${CMAKE_SOURCE_DIR}/tools/pch_sum.py"
+    COMMENT "sum of the precompiled header" VERBATIM)
+  set(pch_sums "${pch_made}.sum")
+endif()
+add_custom_target(pch_sum DEPENDS ${pch_sums})

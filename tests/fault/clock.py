@@ -38,8 +38,8 @@ def steps(engine, world, seed, commits, library):
             clock.step(seconds)
             trial.counts["steps of the clock"] += 1
             trial.commits(commits)
-        load.gate.clear()
-        until(lambda: all(i.reply for i in load.ledger.intents), 180, "all are answered")
+        load.hold()
+        until(load.idle, 180, "all are answered")
         clock.step(A_DAY)
         a_day_too_early(trial, world)
         clock.step(0)

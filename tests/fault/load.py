@@ -99,7 +99,8 @@ class Load:
         self.waiting = collections.deque(world.exportations)
         self.random.shuffle(self.waiting)
         self.stopping, self.lock, self.gate = threading.Event(), threading.Lock(), threading.Event()
-        self.gate.set()  # cleared: nobody begins a new intent
+        self.gate.set()  # cleared: nobody begins a new declaration
+        self.busy = 0    # declarations in hand
         self.threads = [threading.Thread(target=self.work, args=(n,)) for n in range(threads)]
 
     def start(self):
@@ -120,9 +121,24 @@ class Load:
             thread.join()
         return self.ledger
 
+    def hold(self):
+        """Nobody begins a new declaration until the gate is set; `idle` tells when all in hand are done."""
+        with self.lock:
+            self.gate.clear()
+
+    def idle(self):
+        return self.busy == 0
+
     def next(self):
         with self.lock:
             return self.waiting.popleft() if self.waiting else None
+
+    def begin(self):
+        with self.lock:
+            if not self.waiting or not self.gate.is_set():
+                return None
+            self.busy += 1
+            return self.waiting.popleft()
 
     def next_exportation(self):
         with self.lock:
@@ -147,12 +163,14 @@ class Load:
 
         try:
             while self.gate.wait() and not self.stopping.is_set():
-                declaration = self.next()
+                declaration = self.begin()
                 if declaration is None:
                     time.sleep(0.02)  # the others may still make importations possible
                     continue
-                if self.carry_out(declaration, lambda d=declaration: caller_of(d.country), number):
-                    with self.lock:
+                done = self.carry_out(declaration, lambda d=declaration: caller_of(d.country), number)
+                with self.lock:
+                    self.busy -= 1
+                    if done:
                         following = self.importations.pop((declaration.carnet_id, declaration.item), None)
                         if following and declaration.type == "exportation":
                             self.waiting.append(following)
