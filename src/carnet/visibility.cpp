@@ -73,9 +73,6 @@ History visible_history(const History& history, const TerritoryCode& territory, 
   return seen;
 }
 
-bool may_see(const History& history, const TerritoryCode& territory, bool presented_or_predeclared) {
-  return presented_or_predeclared ||
-         std::any_of(history.begin(), history.end(), [&](const auto& t) { return t.territory == territory; });
-}
+bool may_see(bool transacted, bool presented_or_predeclared) { return transacted || presented_or_predeclared; }
 
 }  // namespace opencarnet::carnet

@@ -14,7 +14,8 @@ namespace opencarnet::carnet {
 [[nodiscard]] History visible_history(const History& history, const TerritoryCode& territory, const TerritoryCode& home,
                                       std::optional<Instant> presented_at);
 
-/// V1: a carnet is visible in a territory once presented, pre-declared or transacted there.
-[[nodiscard]] bool may_see(const History& history, const TerritoryCode& territory, bool presented_or_predeclared);
+/// V1: a carnet is visible in a territory once presented, pre-declared or transacted there (cancelled or not). Asked
+/// before the carnet is loaded: the time that takes would tell of one that must not be seen (S1).
+[[nodiscard]] bool may_see(bool transacted, bool presented_or_predeclared);
 
 }  // namespace opencarnet::carnet

@@ -9,11 +9,10 @@ Result<Seen> find_seen(edge::Context& context, carnet::CarnetId carnet_id) {
   auto desk = reading_desk(context);
   if (!desk) return refuse(Code::not_found);
   const auto& territory = desk->territory.code;
-  // First one small row: the time it takes to load a carnet would tell that one exists that must not be seen (S1).
   const auto shown = find_shown(context.db(), carnet_id, territory);
-  if (!shown.at_all && !shown.transacted) return refuse(Code::not_found);
+  if (!carnet::may_see(shown.transacted, shown.at_all)) return refuse(Code::not_found);
   auto file = load_carnet_file(context.db(), carnet_id);
-  if (!file || !carnet::may_see(file->history, territory, shown.at_all)) return refuse(Code::not_found);
+  if (!file) return refuse(Code::not_found);
   auto visible = carnet::visible_history(file->history, territory, file->carnet().home_territory, shown.arriving_at);
   return Seen{*std::move(file), *std::move(desk), std::move(visible)};
 }
