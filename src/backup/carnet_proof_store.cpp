@@ -6,6 +6,7 @@
 
 #include "backup/queries.h"
 #include "issuing/answers.h"
+#include "platform/each_row.h"
 #include "platform/event_proof.h"
 #include "records/carnet_record.h"
 
@@ -129,17 +130,10 @@ void prove_carnet(Session& session, carnet::CarnetId carnet_id, CarnetCount& cou
 }  // namespace
 
 CarnetCount prove_carnets(Session& session, const Found& found) {
-  constexpr std::int64_t page = 1000;
   CarnetCount count;
-  std::int64_t after = 0;
-  for (;;) {
-    const auto rows = session.all(sql::list_carnet_ids, {{"after", after}, {"limit", page}});
-    for (const auto& row : rows) {
-      after = row.integer("carnet_id");
-      prove_carnet(session, after, count, found);
-    }
-    if (std::ssize(rows) < page) return count;
-  }
+  platform::each_row(session, sql::list_carnet_ids, "carnet_id", std::int64_t{0},
+                     [&](const Row& row) { prove_carnet(session, row.integer("carnet_id"), count, found); });
+  return count;
 }
 
 void prove_transactions(Session& session, const Found& found) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "backup/queries.h"
+#include "platform/each_row.h"
 
 namespace opencarnet::backup {
 namespace {
@@ -10,24 +11,16 @@ namespace {
 using platform::Found;
 using platform::Session;
 
-constexpr std::int64_t page = 200;  // a declaration may name thousands of items
-
 std::int64_t prove_all(Session& session, const platform::Query& query, std::string_view kind, const Found& found) {
-  std::int64_t seen = 0;
-  std::string after;
-  for (;;) {
-    const auto rows = session.all(query, {{"after", after}, {"limit", page}});
-    for (const auto& row : rows) {
-      after = row.text("name");
-      ++seen;
-      if (!nlohmann::json::accept(row.text("content")))
-        found(fmt::format("the content of {} {} is no JSON", kind, after));
-    }
-    if (std::ssize(rows) < page) return seen;
-  }
+  return platform::each_row(session, query, "name", std::string{}, [&](const platform::Row& row) {
+    if (!nlohmann::json::accept(row.text("content")))
+      found(fmt::format("the content of {} {} is no JSON", kind, row.text("name")));
+  });
 }
 
+// By a key of three parts, which each_row does not know.
 std::int64_t prove_corrections(Session& session, const Found& found) {
+  constexpr std::int64_t page = 200;
   std::int64_t seen = 0, signature_no = 0, version = 0;
   std::string declaration;
   for (;;) {

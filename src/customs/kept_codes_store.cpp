@@ -4,28 +4,22 @@
 
 #include "crypto/codes.h"
 #include "customs/queries.h"
+#include "platform/each_row.h"
 
 namespace opencarnet::customs {
 
 std::int64_t prove_kept_codes(platform::Session& session, const crypto::Bytes& code_key,
                               const crypto::Bytes& sealing_key, const platform::Found& found) {
-  constexpr std::int64_t page = 500;
-  std::int64_t seen = 0;
-  std::string after;
-  for (;;) {
-    const auto rows = session.all(sql::list_kept_codes, {{"after", after}, {"limit", page}});
-    for (const auto& row : rows) {
-      after = row.text("transaction_id");
-      ++seen;
-      const auto code = crypto::unseal(sealing_key, "verification_code", row.text("sealed_verification_code"));
-      if (!code) {
-        found(fmt::format("the verification code of transaction {} cannot be opened with this master key", after));
-      } else if (!crypto::code_matches(code_key, "verification_code", *code, row.text("verification_code_hash"))) {
-        found(fmt::format("the verification code of transaction {} has another hash", after));
-      }
+  const auto prove = [&](const platform::Row& row) {
+    const auto& name = row.text("transaction_id");
+    const auto code = crypto::unseal(sealing_key, "verification_code", row.text("sealed_verification_code"));
+    if (!code) {
+      found(fmt::format("the verification code of transaction {} cannot be opened with this master key", name));
+    } else if (!crypto::code_matches(code_key, "verification_code", *code, row.text("verification_code_hash"))) {
+      found(fmt::format("the verification code of transaction {} has another hash", name));
     }
-    if (std::ssize(rows) < page) return seen;
-  }
+  };
+  return platform::each_row(session, sql::list_kept_codes, "transaction_id", std::string{}, prove);
 }
 
 }  // namespace opencarnet::customs

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/each_row.h"
 #include "platform/queries.h"
 
 namespace opencarnet::platform {
@@ -42,16 +43,8 @@ LogCount prove_log(Session& session, const Found& found, const std::function<voi
   }
   if (const auto head = last_position(session); head != last)
     found(fmt::format("the head stands at position {}, the last event at {}", head, last));
-  std::string after;
-  for (;;) {
-    const auto rows = session.all(sql::list_waiting_events, {{"after", after}, {"limit", page}});
-    for (const auto& row : rows) {
-      after = row.text("event_id");
-      ++count.waiting;
-      prove_event(row, found, each);
-    }
-    if (std::ssize(rows) < page) break;
-  }
+  count.waiting = each_row(session, sql::list_waiting_events, "event_id", std::string{},
+                           [&](const Row& row) { prove_event(row, found, each); });
   return count;
 }
 

@@ -1,6 +1,7 @@
 #include "wallet/kept_codes_store.h"
 
 #include "crypto/codes.h"
+#include "platform/each_row.h"
 #include "wallet/codes.h"
 #include "wallet/queries.h"
 
@@ -19,23 +20,16 @@ bool kept_rightly(const CodeKeys& keys, const platform::Row& row, const json& co
 }  // namespace
 
 std::int64_t prove_kept_codes(platform::Session& session, const CodeKeys& keys, const platform::Found& found) {
-  constexpr std::int64_t page = 500;
-  std::int64_t seen = 0;
-  std::string after;
-  for (;;) {
-    const auto rows = session.all(sql::list_kept_codes, {{"after", after}, {"limit", page}});
-    for (const auto& row : rows) {
-      after = row.text("declaration_id");
-      ++seen;
-      const auto codes = crypto::unseal(keys.sealing, seal_purpose(after), row.text("sealed_codes"));
-      if (!codes || !crypto::unseal(keys.sealing, seal_purpose_of_qr(after), row.maybe_text("qr").value_or(""))) {
-        found(fmt::format("the codes of declaration {} cannot be opened with this master key", after));
-      } else if (!kept_rightly(keys, row, json::parse(*codes, nullptr, false))) {
-        found(fmt::format("the codes of declaration {} have other hashes", after));
-      }
+  const auto prove = [&](const platform::Row& row) {
+    const auto& name = row.text("declaration_id");
+    const auto codes = crypto::unseal(keys.sealing, seal_purpose(name), row.text("sealed_codes"));
+    if (!codes || !crypto::unseal(keys.sealing, seal_purpose_of_qr(name), row.maybe_text("qr").value_or(""))) {
+      found(fmt::format("the codes of declaration {} cannot be opened with this master key", name));
+    } else if (!kept_rightly(keys, row, json::parse(*codes, nullptr, false))) {
+      found(fmt::format("the codes of declaration {} have other hashes", name));
     }
-    if (std::ssize(rows) < page) return seen;
-  }
+  };
+  return platform::each_row(session, sql::list_kept_codes, "declaration_id", std::string{}, prove);
 }
 
 }  // namespace opencarnet::wallet
