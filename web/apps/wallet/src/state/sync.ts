@@ -12,7 +12,11 @@ type Caller = typeof call;
 const now = () => new Date().toISOString();
 const turns = createTurns();
 
-export async function refreshHeld(caller: Caller = quietCall): Promise<Result<HeldCarnet[]>> {
+export function refreshHeld(caller: Caller = quietCall): Promise<Result<HeldCarnet[]>> {
+  return turns.inTurn('held', () => askHeld(caller));
+}
+
+async function askHeld(caller: Caller): Promise<Result<HeldCarnet[]>> {
   const carnets: HeldCarnet[] = [];
   let cursor: string | undefined;
   do {
@@ -32,10 +36,12 @@ async function unsealed(jwe: string): Promise<Carnet> {
   return carnet;
 }
 
-export async function refreshCarnet(carnetId: number, caller: Caller = quietCall): Promise<Result<Carnet>> {
-  const params = {path: {carnet_id: carnetId}};
-  const sealed = await caller(() => asked(wallet.GET('/carnets/{carnet_id}', {params})));
-  return sealed.ok ? {...sealed, data: await unsealed(sealed.data.jwe)} : sealed;
+export function refreshCarnet(carnetId: number, caller: Caller = quietCall): Promise<Result<Carnet>> {
+  return turns.inTurn(`carnet ${carnetId}`, async () => {
+    const params = {path: {carnet_id: carnetId}};
+    const sealed = await caller(() => asked(wallet.GET('/carnets/{carnet_id}', {params})));
+    return sealed.ok ? {...sealed, data: await unsealed(sealed.data.jwe)} : sealed;
+  });
 }
 
 export async function downloadCarnet(carnet: string, pin: string): Promise<Result<Carnet>> {
@@ -64,7 +70,7 @@ async function askTravels(carnetId: number, caller: Caller): Promise<Result<Trav
 }
 
 export function refreshTravels(carnetId: number, caller: Caller = quietCall): Promise<Result<TravelsOf>> {
-  return turns.inTurn(carnetId, async (overtaken) => {
+  return turns.inTurn(`travels ${carnetId}`, async (overtaken) => {
     for (;;) {
       const answer = await askTravels(carnetId, caller);
       if (!answer.ok) return answer;
@@ -79,7 +85,7 @@ export function refreshTravels(carnetId: number, caller: Caller = quietCall): Pr
 
 /** What is newer than any answer under way: told by the live line, or answered to a change made here. */
 export async function keepTravels(carnetId: number, travels: TravelsOf): Promise<void> {
-  turns.overtake(carnetId);
+  turns.overtake(`travels ${carnetId}`);
   await write(refs.travels(carnetId), travels);
 }
 
@@ -100,7 +106,11 @@ async function fetchCodes(travels: Travel[]): Promise<void> {
   }
 }
 
-export async function refreshHistory(carnetId: number, caller: Caller = quietCall): Promise<Result<History>> {
+export function refreshHistory(carnetId: number, caller: Caller = quietCall): Promise<Result<History>> {
+  return turns.inTurn(`history ${carnetId}`, () => askHistory(carnetId, caller));
+}
+
+async function askHistory(carnetId: number, caller: Caller): Promise<Result<History>> {
   const params = {path: {carnet_id: carnetId}};
   const result = await caller(() => asked(wallet.GET('/carnets/{carnet_id}/history', {params})));
   if (!result.ok) return result;

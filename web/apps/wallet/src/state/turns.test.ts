@@ -9,7 +9,7 @@ test('an answer that is slow does not overwrite the one that was asked for later
   let server = 'four signed';
   let kept = '';
   const refresh = (slow: number) =>
-    inTurn(1, async () => {
+    inTurn('travels 1', async () => {
       const answer = server;
       await after(slow);
       kept = answer;
@@ -25,7 +25,7 @@ test('what was written while an answer was under way makes it ask again', async 
   const {inTurn, overtake} = createTurns();
   const asked: string[] = [];
   let server = 'before';
-  const refresh = inTurn(1, async (overtaken) => {
+  const refresh = inTurn('travels 1', async (overtaken) => {
     do {
       asked.push(server);
       await after(5);
@@ -33,16 +33,16 @@ test('what was written while an answer was under way makes it ask again', async 
   });
   await after(1);
   server = 'saved';
-  overtake(1);
+  overtake('travels 1');
   await refresh;
   expect(asked).toEqual(['before', 'saved']);
 });
 
 test('one that fails does not stop the next, and carnets do not wait for each other', async () => {
   const {inTurn} = createTurns();
-  const failed = inTurn(1, () => Promise.reject(new Error('no network')));
-  const next = inTurn(1, async () => 'next');
-  void inTurn(2, () => new Promise(() => undefined));
+  const failed = inTurn('travels 1', () => Promise.reject(new Error('no network')));
+  const next = inTurn('travels 1', async () => 'next');
+  void inTurn('travels 2', () => new Promise(() => undefined));
   await expect(failed).rejects.toThrow('no network');
   await expect(next).resolves.toBe('next');
 });

@@ -1,26 +1,26 @@
 // Answers can overtake each other: what was asked for first may arrive last, and must not overwrite what is newer.
 
-/** Work on the same carnet is done one after another. */
+/** Work on the same thing kept in the vault is done one after another. */
 export function createTurns() {
-  const last = new Map<number, Promise<unknown>>();
-  const changes = new Map<number, number>();
+  const last = new Map<string, Promise<unknown>>();
+  const changes = new Map<string, number>();
   return {
     /** Something newer than any answer under way is being written. */
-    overtake(carnetId: number): void {
-      changes.set(carnetId, (changes.get(carnetId) ?? 0) + 1);
+    overtake(thing: string): void {
+      changes.set(thing, (changes.get(thing) ?? 0) + 1);
     },
     /** `overtaken` tells, once each time, that what was asked for may be older than what is kept: ask again. */
-    inTurn<T>(carnetId: number, work: (overtaken: () => boolean) => Promise<T>): Promise<T> {
-      const turn = (last.get(carnetId) ?? Promise.resolve()).then(() => {
-        let seen = changes.get(carnetId);
+    inTurn<T>(thing: string, work: (overtaken: () => boolean) => Promise<T>): Promise<T> {
+      const turn = (last.get(thing) ?? Promise.resolve()).then(() => {
+        let seen = changes.get(thing);
         return work(() => {
           const before = seen;
-          seen = changes.get(carnetId);
+          seen = changes.get(thing);
           return seen !== before;
         });
       });
       last.set(
-        carnetId,
+        thing,
         turn.catch(() => undefined),
       );
       return turn;
