@@ -177,7 +177,7 @@ class Theatre {
     plan = played(std::move(plan));
     std::map<std::string, std::vector<PlainRow>> rows;
     for (const auto& table : ground.tables)  // jobs are done, guesses forgotten
-      if (table.name != "outbox" && table.name != "guesses" && !(table.name == "downloads" && !order_.receipts))
+      if (table.name != "outbox" && table.name != "guesses")
         rows[table.name] = rows_after(ask_, table, marks.at(table.name));
     Life made;
     const auto carnet_id = records::find_carnet_id(session_, plan.number).value();

@@ -72,7 +72,6 @@ struct ScriptOrder {
   std::uint64_t seed = 1;
   int items = 20;
   std::size_t variants = 6;  // how many lives of each kind are played
-  bool receipts = true;      // holders have their carnets on a phone, so that each commit sends them a receipt
 };
 
 [[nodiscard]] Script play_lives(const ScriptOrder& order);

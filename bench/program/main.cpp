@@ -29,7 +29,6 @@ int run(int count, char** words) {
   make->add_option("--items", world.items)->check(CLI::Range(10, 10'000));
   make->add_option("--variants", world.variants)->check(CLI::Range(1, 6));
   make->add_flag("--lean", world.lean);
-  make->add_flag("!--no-receipts", world.receipts);
   make->callback([&] { bench::make_world(world); });
 
   bench::LoadOrder load;

@@ -28,8 +28,7 @@ class Maker {
                             .officers = order.officers,
                             .seed = order.seed,
                             .items = order.items,
-                            .variants = order.variants,
-                            .receipts = order.receipts})),
+                            .variants = order.variants})),
         keys_(wallet::code_keys(keystore::MasterKey::read_or_make(order.data_dir + "/master.key"))) {
     for (const auto* lives : {&script_.lived, &script_.open})
       for (const auto& life : *lives) stock_.places = std::max(stock_.places, static_cast<std::int64_t>(life.places));

@@ -15,7 +15,6 @@ struct WorldOrder {
   int items = 20;
   std::size_t variants = 6;  // how many lives are played and copied
   bool lean = false;         // of events and audit only those of issues and commits: what fits a decade on a small disk
-  bool receipts = true;
 };
 
 /// Brings the schema to its newest version, fills the database, and writes officers.tsv (token, token hash, account,

@@ -19,12 +19,16 @@
 namespace opencarnet::bin {
 namespace {
 
+// For the sequencer, the hub of live streams, the two threads of the outbox, the sweeper, and one more: a request never
+// waits for the session of a thread that stands behind it.
+constexpr int background_sessions = 6;
+
 // What the rest stands on: the folder for our files, the hour it is, the schema and the reference data at their newest
 // version.
 std::unique_ptr<platform::Database> opened(const runtime::Config& config, platform::Clock& clock) {
   std::filesystem::create_directories(config.data_dir);
   if (!config.clock.empty()) clock.set(parse_instant(config.clock).value());
-  auto database = platform::Database::open({config.database_url(), config.workers + 2});
+  auto database = platform::Database::open({config.database_url(), config.workers + background_sessions});
   platform::migrate(*database);
   database->write([](platform::Session& session) {
     directory::load_reference(session, directory::built_in_reference());

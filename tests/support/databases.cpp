@@ -41,7 +41,8 @@ class Workspace {
   }
   ~Workspace() {
     if (getpid() != owner_) return;
-    if (cluster_) static_cast<void>(std::system(script("stop").c_str()));  // NOLINT(concurrency-mt-unsafe)
+    if (cluster_ && std::system(script("stop").c_str()) != 0)  // NOLINT(concurrency-mt-unsafe)
+      std::fputs("the tests' PostgreSQL could not be stopped\n", stderr);
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
   }
