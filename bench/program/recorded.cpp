@@ -46,7 +46,9 @@ class ListeningSession : public Session {
 
  private:
   void hear(const Query& query, const std::vector<Bind>& binds, bool changes) {
-    const auto text = platform::query_text(engine(), query, binds);
+    const auto text = platform::query_text(
+        engine(), query, binds,
+        engine() == platform::Engine::postgres ? platform::Placeholders::numbered : platform::Placeholders::named);
     Asked asked{std::string(query.name), text.text, {}, changes};
     for (const auto* bind : text.parameters) asked.parameters.emplace_back(bind->name, bind->value);
     heard_.statements.push_back(std::move(asked));

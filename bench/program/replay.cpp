@@ -1,15 +1,10 @@
 #include "program/replay.h"
 
-#include <algorithm>
-#include <cctype>
-
 #include "base/ids.h"
 #include "crypto/secrets.h"
 
 namespace opencarnet::bench {
 namespace {
-
-bool in_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 std::string fresh(std::size_t length) {
   if (length == 20) return new_id();
@@ -41,30 +36,6 @@ std::unique_ptr<BareClient> BareClient::open(const std::string& url, const Recor
   const std::string sqlite = "sqlite:";
   if (url.starts_with(sqlite)) return open_bare_sqlite(url.substr(sqlite.size()), recording);
   return open_bare_postgres(url, recording);
-}
-
-std::string numbered(const RecordedStatement& statement) {
-  std::string out;
-  const auto& text = statement.text;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '\'' || text[at] == '"') {
-      const auto end = std::min(text.find(text[at], at + 1), text.size() - 1) + 1;
-      out += text.substr(at, end - at);
-      at = end;
-    } else if (text[at] == ':' && at + 1 < text.size() && in_name(text[at + 1])) {
-      auto end = at + 1;
-      while (end < text.size() && in_name(text[end])) ++end;
-      const auto name = text.substr(at + 1, end - at - 1);
-      const auto found = std::find(statement.parameters.begin(), statement.parameters.end(), name);
-      out += fmt::format("${}", found - statement.parameters.begin() + 1);
-      at = end;
-    } else {
-      const std::size_t width = text.compare(at, 2, "::") == 0 ? 2 : 1;
-      out += text.substr(at, width);
-      at += width;
-    }
-  }
-  return out;
 }
 
 }  // namespace opencarnet::bench

@@ -31,7 +31,4 @@ class BareClient {
 [[nodiscard]] std::unique_ptr<BareClient> open_bare_postgres(const std::string& url, const Recording& recording);
 [[nodiscard]] std::unique_ptr<BareClient> open_bare_sqlite(const std::string& path, const Recording& recording);
 
-/// As PostgreSQL numbers parameters: :name becomes $1, $2 …
-[[nodiscard]] std::string numbered(const RecordedStatement& statement);
-
 }  // namespace opencarnet::bench

@@ -13,9 +13,9 @@ class BarePostgres : public BareClient {
     if (PQstatus(connection_.get()) != CONNECTION_OK) fail("connect");
     for (const auto& transaction : recording.transactions)
       for (const auto& statement : transaction.statements) {
-        const auto text = numbered(statement);
         if (!names_.emplace(&statement, fmt::format("s{}", names_.size())).second) continue;
-        check(PQprepare(connection_.get(), names_.at(&statement).c_str(), text.c_str(), 0, nullptr), statement.name);
+        check(PQprepare(connection_.get(), names_.at(&statement).c_str(), statement.text.c_str(), 0, nullptr),
+              statement.name);
       }
   }
 

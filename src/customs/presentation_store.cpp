@@ -6,7 +6,7 @@
 namespace opencarnet::customs {
 
 void insert_presentation(Session& session, const Presentation& it) {
-  session.run(sql::insert_presentation, {{"presentation_id", new_id(it.presented_at)},
+  session.send(sql::insert_presentation, {{"presentation_id", new_id(it.presented_at)},
                                          {"declaration_id", it.declaration_id},
                                          {"signature_no", it.signature_no},
                                          {"carnet_id", it.carnet_id},

@@ -50,9 +50,8 @@ Result<Scanned> read(const Dependencies& dependencies, const nlohmann::json& bod
 }
 
 struct Found {
-  std::string declaration_id;
-  carnet::CarnetId carnet_id = 0;
-  std::int64_t signature_no = 0;
+  std::optional<records::DeclarationRecord> record;  // none: its travel was deleted
+  std::int64_t signature_no = 0;                     // of what was scanned
   std::optional<Instant> replaced_at;
 };
 
@@ -61,15 +60,15 @@ std::optional<Found> find(Context& context, const Dependencies& dependencies, co
                           std::optional<carnet::CarnetId> carnet_id) {
   const auto hash = crypto::code_hash(dependencies.code_key, "transaction_code", scanned.transaction_code);
   if (const auto declaration_id = records::find_declaration_id(context.db(), hash)) {
-    const auto record = records::find_declaration(context.db(), *declaration_id);
-    if (record && record->declaration.carnet_id == carnet_id)
-      return Found{*declaration_id, *carnet_id, scanned.signature_no.value_or(record->declaration.signature_no), {}};
-    return {};
+    auto record = records::find_declaration(context.db(), *declaration_id);
+    if (!record || record->declaration.carnet_id != carnet_id) return {};
+    const auto newest = record->declaration.signature_no;
+    return Found{std::move(record), scanned.signature_no.value_or(newest), {}};
   }
   const auto replaced = find_replaced_code(context.db(), hash);
   if (!replaced || replaced->carnet_id != carnet_id) return {};
-  return Found{replaced->declaration_id, *carnet_id, scanned.signature_no.value_or(replaced->signature_no),
-               replaced->replaced_at};
+  return Found{records::find_declaration(context.db(), replaced->declaration_id),
+               scanned.signature_no.value_or(replaced->signature_no), replaced->replaced_at};
 }
 
 // Without a hard stop: an hour's wait locks a guesser out, and the holder can always show the QR.
@@ -108,8 +107,8 @@ Result<Found> look_up(Context& context, const Dependencies& dependencies, const 
   return tl::unexpected(std::move(refusal));
 }
 
-Result<records::DeclarationRecord> newest(Context& context, const Found& found) {
-  auto record = records::find_declaration(context.db(), found.declaration_id);
+Result<records::DeclarationRecord> newest(Found found) {
+  auto& record = found.record;
   auto current = record ? record->declaration : carnet::Declaration{};  // a deleted travel leaves nothing signed
   if (found.replaced_at && current.signature_no == found.signature_no) current.signed_at.reset();
   if (auto verdict = check_newest(current, found.signature_no, found.replaced_at); !verdict)
@@ -127,16 +126,16 @@ Result<Answer> scan_code(const Dependencies& dependencies, Context& context, con
       desk_at(context, input.body.contains("office_id") ? std::optional{input.body.at("office_id").get<std::string>()}
                                                         : std::nullopt);
   if (!desk) return tl::unexpected(desk.error());
-  const auto found = look_up(context, dependencies, *scanned, *desk);
+  auto found = look_up(context, dependencies, *scanned, *desk);
   if (!found) return tl::unexpected(found.error());
-  const auto record = newest(context, *found);
+  const auto record = newest(*std::move(found));
   if (!record) return tl::unexpected(record.error());
   const auto& declaration = record->declaration;
   if (declaration.territory != desk->territory.code)
     return refuse(Code::declaration_for_another_territory,
                   {{"declared", declaration.territory}, {"territory", desk->territory.code}});
-  const auto file = load_carnet_file(context.db(), found->carnet_id);
-  if (!file) throw std::runtime_error("a declaration without carnet: " + found->declaration_id);
+  const auto file = load_carnet_file(context.db(), declaration.carnet_id);
+  if (!file) throw std::runtime_error("a declaration without carnet: " + declaration.declaration_id);
 
   insert_presentation(context.db(), {declaration.declaration_id, declaration.signature_no, declaration.carnet_id,
                                      context.actor.tenant_id, desk->country, desk->territory.code, desk->office_id,

@@ -73,9 +73,9 @@ void end_sessions_of_account(platform::Session& session, const std::string& acco
 }
 
 void touch_session(platform::Session& session, const edge::Actor& actor, Instant now) {
-  session.run(sql::touch_session, {{"session_id", actor.session_id},
-                                   {"now", to_text(now)},
-                                   {"a_minute_ago", to_text(now - std::chrono::minutes{1})}});
+  session.send(sql::touch_session, {{"session_id", actor.session_id},
+                                    {"now", to_text(now)},
+                                    {"a_minute_ago", to_text(now - std::chrono::minutes{1})}});
 }
 
 Result<std::string> find_device_challenge(platform::Session& session, const std::string& session_id) {

@@ -64,6 +64,9 @@ class Session {
   [[nodiscard]] virtual std::vector<Row> all(const Query& query, const std::vector<Bind>& binds = {}) = 0;
   /// Rows inserted, updated or deleted.
   virtual std::int64_t run(const Query& query, const std::vector<Bind>& binds = {}) = 0;
+  /// A change whose answer nobody waits for: PostgreSQL gets it together with what follows, at the latest with the
+  /// commit. It is done before that, in order; where it fails, what follows throws and nothing is committed.
+  virtual void send(const Query& query, const std::vector<Bind>& binds) { run(query, binds); }
 
   /// Several statements without parameters, as the engine's own parser divides them: migrations and setting up.
   virtual void script(std::string_view sql) = 0;

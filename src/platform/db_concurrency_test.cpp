@@ -122,6 +122,59 @@ TEST_P(Postgres, Q3_a_connection_lost_at_the_commit_is_an_unknown_outcome) {
   EXPECT_GE(value("a"), 0);  // and the door works again
 }
 
+TEST_P(Postgres, Q4_a_connection_lost_under_what_was_sent_ahead_is_tried_again) {
+  int tries = 0;
+  database().write([&](Session& session) {
+    session.send(add_one, {{"counter_id", "a"}});
+    if (++tries == 1) {
+      const auto id = session.one(own_id)->integer("id");
+      session.send(add_one, {{"counter_id", "b"}});
+      kill_session(id);
+    } else {
+      session.send(add_one, {{"counter_id", "b"}});
+    }
+    static_cast<void>(session.one(own_id));
+    return Outcome::commit;
+  });
+  EXPECT_EQ(tries, 2);
+  EXPECT_EQ(value("a"), 1);
+  EXPECT_EQ(value("b"), 1);
+}
+
+TEST_P(Postgres, Q3_a_connection_lost_while_changes_and_commit_are_under_way_is_told_as_it_is) {
+  // The server says why it goes before it has done the first change: nothing was committed, and that is certain.
+  int tries = 0;
+  database().write([&](Session& session) {
+    const auto id = session.one(own_id)->integer("id");
+    session.send(add_one, {{"counter_id", "a"}});
+    session.send(add_one, {{"counter_id", "b"}});
+    if (++tries == 1) kill_session(id);
+    return Outcome::commit;
+  });
+  EXPECT_EQ(tries, 2);
+  EXPECT_EQ(value("a"), 1);
+  EXPECT_EQ(value("b"), 1);
+}
+
+TEST_P(Postgres, Q4_a_change_sent_with_its_commit_is_tried_again_with_a_bound) {
+  database().write([](Session& session) {
+    session.script(R"(
+      CREATE FUNCTION again() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'again' USING ERRCODE = 'serialization_failure'; END $$;
+      CREATE TRIGGER again AFTER UPDATE ON counters FOR EACH ROW EXECUTE FUNCTION again())");
+    return Outcome::commit;
+  });
+  int tries = 0;
+  EXPECT_THROW(database().write([&](Session& session) {
+    ++tries;
+    session.send(add_one, {{"counter_id", "a"}});
+    return Outcome::commit;
+  }),
+               DatabaseUnavailable);
+  EXPECT_EQ(tries, 6);
+  EXPECT_EQ(value("a"), 0);
+}
+
 TEST_P(Postgres, Q3_a_cancelled_wait_for_the_standby_is_an_unknown_outcome) {
   // The server's own words, said during the commit as it says them.
   database().write([](Session& session) {
@@ -134,6 +187,11 @@ TEST_P(Postgres, Q3_a_cancelled_wait_for_the_standby_is_an_unknown_outcome) {
   });
   EXPECT_THROW(database().write([&](Session& session) {
     session.run(add_one, {{"counter_id", "a"}});
+    return Outcome::commit;
+  }),
+               OutcomeUnknown);
+  EXPECT_THROW(database().write([&](Session& session) {
+    session.send(add_one, {{"counter_id", "a"}});
     return Outcome::commit;
   }),
                OutcomeUnknown);

@@ -8,6 +8,7 @@
 
 #include "platform/db_engines.h"
 #include "platform/pool.h"
+#include "platform/postgres_pipeline.h"
 #include "platform/soci_session.h"
 
 namespace opencarnet::platform {
@@ -20,11 +21,6 @@ constexpr Oid type_bool = 16, type_bigint = 20, type_smallint = 21, type_int = 2
               type_numeric = 1700;
 
 constexpr int most_failures = 200;  // then a session is replaced by a new one
-
-struct FreeResult {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Answer = std::unique_ptr<PGresult, FreeResult>;
 
 PGresult* native(soci::details::statement_backend& statement) {
   return static_cast<soci::postgresql_statement_backend&>(statement).result_.get_result();
@@ -57,7 +53,21 @@ class PostgresSession final : public SociSession {
 
   Engine engine() const override { return Engine::postgres; }
 
-  void script(std::string_view sql) override { static_cast<void>(execute(std::string(sql).c_str(), "script")); }
+  void script(std::string_view sql) override {
+    send_waiting();
+    static_cast<void>(execute(std::string(sql).c_str(), "script"));
+  }
+  std::vector<Row> all(const Query& query, const std::vector<Bind>& binds) override {
+    send_waiting();
+    return SociSession::all(query, binds);
+  }
+  std::int64_t run(const Query& query, const std::vector<Bind>& binds) override {
+    send_waiting();
+    return SociSession::run(query, binds);
+  }
+  void send(const Query& query, const std::vector<Bind>& binds) override {
+    if (const auto refusal = pipeline_.add(handle(), query, binds)) raise(refusal.get(), query.name);
+  }
 
   void begin(bool writes) {
     script(writes ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
@@ -68,6 +78,7 @@ class PostgresSession final : public SociSession {
 
   /// Rolls back; false: the session is not usable any more.
   [[nodiscard]] bool abandon() noexcept {
+    pipeline_.forget();
     const Answer answer(PQexec(handle(), "ROLLBACK"));
     return PQresultStatus(answer.get()) == PGRES_COMMAND_OK && idle();
   }
@@ -75,7 +86,7 @@ class PostgresSession final : public SociSession {
   /// From here on a lost connection means an unknown outcome. Never cancelled, never repeated.
   void commit() {
     unconfirmed_ = false;
-    const Answer answer(PQexec(handle(), "COMMIT"));
+    const auto answer = pipeline_.empty() ? Answer(PQexec(handle(), "COMMIT")) : answer_of_commit();
     const bool done = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
     if (PQstatus(handle()) != CONNECTION_OK || (!done && nobody_spoke(code_of(answer.get()))))
       throw OutcomeUnknown("postgresql: the connection was lost after COMMIT had been sent");
@@ -153,10 +164,33 @@ class PostgresSession final : public SociSession {
     }
   }
 
+  static bool well(const PGresult* result) {
+    const auto status = PQresultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+  }
+
+  void send_waiting() {
+    if (pipeline_.empty()) return;
+    for (const auto& [query, answer] : pipeline_.exchange(handle(), false))
+      if (!well(answer.get())) raise(answer.get(), query);
+  }
+
+  // What is wrong with a change that stands before it is known for certain; whether a lost one was the last is not.
+  Answer answer_of_commit() {
+    auto answers = pipeline_.exchange(handle(), true);
+    auto commit = std::move(answers.back().answer);
+    answers.pop_back();
+    for (const auto& [query, answer] : answers) {
+      if (well(answer.get())) continue;
+      if (nobody_spoke(code_of(answer.get()))) return {};
+      raise(answer.get(), query);
+    }
+    return commit;
+  }
+
   Answer execute(const char* sql, std::string_view what) {
     Answer answer(PQexec(handle(), sql));
-    const auto status = PQresultStatus(answer.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) raise(answer.get(), what);
+    if (!well(answer.get())) raise(answer.get(), what);
     return answer;
   }
 
@@ -166,10 +200,12 @@ class PostgresSession final : public SociSession {
   }
 
   [[noreturn]] void raise(const PGresult* result, std::string_view what) {
-    fail(code_of(result), PQstatus(handle()) == CONNECTION_OK, PQerrorMessage(handle()), what);
+    fail(code_of(result), PQstatus(handle()) == CONNECTION_OK,
+         result ? PQresultErrorMessage(result) : PQerrorMessage(handle()), what);
   }
 
   bool unconfirmed_ = false;
+  Pipeline pipeline_;
 };
 
 // Ends soon when the server is not there, and notices when it has gone without a word.

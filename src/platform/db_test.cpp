@@ -178,8 +178,77 @@ TEST_P(Door, a_swallowed_fault_cannot_be_committed_by_half) {
   }
 }
 
+TEST_P(Door, what_is_sent_ahead_is_done_in_order_before_what_follows) {
+  constexpr auto add = query("test.send", "INSERT INTO things (thing_id, amount, note) VALUES (:thing_id, :n, :note)");
+  constexpr auto raise =
+      query("test.raise", "UPDATE things SET amount = amount * :n WHERE note = :note OR note = :note");
+  const std::string long_text(3 * 1024 * 1024, 'x');
+  database().write([&](Session& session) {
+    session.send(add, {{"thing_id", "a"}, {"n", 3}, {"note", "it's :n"}});
+    session.send(raise, {{"n", 5}, {"note", "it's :n"}});
+    session.send(add, {{"thing_id", "b"}, {"n", nullptr}, {"note", long_text}});
+    EXPECT_EQ(count(session), 2);
+    session.send(raise, {{"n", 7}, {"note", "it's :n"}});
+    session.send(add, {{"thing_id", "c"}, {"n", nullptr}, {"note", nullptr}});
+    return Outcome::commit;
+  });
+  database().read([&](Session& session) {
+    const auto rows = session.all(query("test.sent", "SELECT amount, note FROM things ORDER BY thing_id"));
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].maybe_integer("amount"), 105);
+    EXPECT_EQ(rows[1].maybe_integer("amount"), std::nullopt);
+    EXPECT_TRUE(rows[1].text("note") == long_text);
+    EXPECT_EQ(rows[2].maybe_text("note"), std::nullopt);
+  });
+}
+
+TEST_P(Door, what_was_sent_ahead_and_fails_takes_everything_with_it) {
+  constexpr auto twice = query("test.sent_twice", "INSERT INTO things (thing_id) VALUES (:thing_id)");
+  for (const bool asks_afterwards : {false, true}) {
+    try {
+      database().write([&](Session& session) {
+        insert(session, "before", {}, {});
+        session.send(twice, {{"thing_id", "secret-canary"}});
+        session.send(twice, {{"thing_id", "secret-canary"}});
+        session.send(twice, {{"thing_id", "behind"}});
+        if (asks_afterwards) static_cast<void>(count(session));
+        return Outcome::commit;
+      });
+      ADD_FAILURE() << "the second insert went through";
+    } catch (const std::runtime_error& error) {
+      EXPECT_EQ(std::string(error.what()).find("secret-canary"), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find("sent_twice"), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(count(), 0);
+  }
+  EXPECT_THROW(database().write([&](Session& session) {
+    session.send(query("test.sent_nonsense", "INSERT INTO nowhere (x) VALUES (1)"), {});
+    return Outcome::commit;
+  }),
+               std::runtime_error);
+  EXPECT_THROW(database().write([&](Session& session) {
+    session.send(twice, {{"thing_id", std::string("a\0b", 3)}});
+    return Outcome::commit;
+  }),
+               std::runtime_error);
+  database().write([&](Session& session) {
+    session.send(twice, {{"thing_id", "a"}});
+    return Outcome::roll_back;
+  });
+  EXPECT_EQ(count(), 0);
+  database().write([&](Session& session) {
+    session.send(twice, {{"thing_id", "a"}});
+    return Outcome::commit;
+  });
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_P(Door, reads_cannot_write) {
   EXPECT_ANY_THROW(database().read([](Session& session) { insert(session, "a", {}, {}); }));
+  EXPECT_ANY_THROW(database().read([](Session& session) {
+    session.send(query("test.in_read", "INSERT INTO things (thing_id) VALUES ('a')"), {});
+    static_cast<void>(count(session));
+  }));
   EXPECT_EQ(count(), 0);
 }
 

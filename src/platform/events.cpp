@@ -24,11 +24,11 @@ void write_jobs(Session& session, const StoredEvent& event) {
   for (const auto& reaction : reactions_to(event.type)) {
     std::optional<std::string> receiver;
     if (reaction.receiver) receiver = reaction.receiver(event);
-    session.run(sql::insert_job, {{"job_id", next_ordered_id()},
-                                  {"event_id", event.event_id},
-                                  {"reaction", reaction.name},
-                                  {"receiver", receiver},
-                                  {"now", to_text(event.at)}});
+    session.send(sql::insert_job, {{"job_id", next_ordered_id()},
+                                   {"event_id", event.event_id},
+                                   {"reaction", reaction.name},
+                                   {"receiver", receiver},
+                                   {"now", to_text(event.at)}});
   }
 }
 
@@ -62,18 +62,18 @@ std::string publish(Session& session, const Origin& origin, const Event& event) 
   stored.tenant = origin.tenant;
   stored.salt = random_salt();
   stored.leaf = leaf_of(stored);
-  session.run(sql::insert_event, {{"event_id", stored.event_id},
-                                  {"at", to_text(stored.at)},
-                                  {"type", stored.type},
-                                  {"subject", stored.subject},
-                                  {"territory", stored.territory},
-                                  {"actor", stored.actor},
-                                  {"tenant", stored.tenant},
-                                  {"request_id", stored.request_id},
-                                  {"topics", nlohmann::json(stored.topics).dump()},
-                                  {"payload", stored.payload.dump()},
-                                  {"salt", stored.salt},
-                                  {"leaf", stored.leaf}});
+  session.send(sql::insert_event, {{"event_id", stored.event_id},
+                                   {"at", to_text(stored.at)},
+                                   {"type", stored.type},
+                                   {"subject", stored.subject},
+                                   {"territory", stored.territory},
+                                   {"actor", stored.actor},
+                                   {"tenant", stored.tenant},
+                                   {"request_id", stored.request_id},
+                                   {"topics", nlohmann::json(stored.topics).dump()},
+                                   {"payload", stored.payload.dump()},
+                                   {"salt", stored.salt},
+                                   {"leaf", stored.leaf}});
   write_jobs(session, stored);
   return stored.event_id;
 }
@@ -120,17 +120,17 @@ std::vector<StoredEvent> events_of(Session& session, const std::string& subject,
 }
 
 void audit(Session& session, const Origin& origin, const AuditEntry& entry) {
-  session.run(sql::insert_audit, {{"audit_id", new_id()},
-                                  {"at", to_text(origin.at)},
-                                  {"request_id", origin.request_id},
-                                  {"operation", origin.operation},
-                                  {"action", entry.action},
-                                  {"subject", entry.subject},
-                                  {"outcome", entry.outcome},
-                                  {"reason", entry.reason},
-                                  {"actor", origin.actor},
-                                  {"tenant", origin.tenant},
-                                  {"source", origin.source}});
+  session.send(sql::insert_audit, {{"audit_id", new_id()},
+                                   {"at", to_text(origin.at)},
+                                   {"request_id", origin.request_id},
+                                   {"operation", origin.operation},
+                                   {"action", entry.action},
+                                   {"subject", entry.subject},
+                                   {"outcome", entry.outcome},
+                                   {"reason", entry.reason},
+                                   {"actor", origin.actor},
+                                   {"tenant", origin.tenant},
+                                   {"source", origin.source}});
 }
 
 }  // namespace opencarnet::platform

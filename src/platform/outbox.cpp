@@ -92,16 +92,22 @@ struct OutboxWorker::Impl {
     database.write([&](Session& session) {
       jobs.clear();
       for (const auto& name : reaction_names()) {
-        for (const auto& row : session.all(sql::claim_jobs, {{"me", owner},
-                                                             {"now", to_text(now)},
-                                                             {"lease_until", to_text(now + lease)},
-                                                             {"latest_due", latest_due},
-                                                             {"latest_lease", latest_lease},
-                                                             {"reaction", name},
-                                                             {"limit", jobs_at_once}})) {
+        const auto found = session.all(sql::list_due_jobs, {{"now", to_text(now)},
+                                                            {"latest_due", latest_due},
+                                                            {"latest_lease", latest_lease},
+                                                            {"reaction", name},
+                                                            {"limit", jobs_at_once}});
+        for (const auto& row : found) {
+          const auto job_id = row.text("job_id");
+          const auto mine = session.run(sql::claim_job, {{"me", owner},
+                                                         {"now", to_text(now)},
+                                                         {"lease_until", to_text(now + lease)},
+                                                         {"latest_due", latest_due},
+                                                         {"latest_lease", latest_lease},
+                                                         {"job_id", job_id}});
+          if (mine != 1) continue;  // another worker was faster
           const auto event = session.one(sql::find_event, {{"event_id", row.text("event_id")}}).value();
-          jobs.push_back(
-              {row.text("job_id"), row.text("reaction"), owner, now, row.integer("tries"), stored_event(event)});
+          jobs.push_back({job_id, name, owner, now, row.integer("tries") + 1, stored_event(event)});
         }
       }
       return jobs.empty() ? Outcome::roll_back : Outcome::commit;

@@ -6,6 +6,9 @@
 #include <set>
 #include <thread>
 
+#include <fmt/format.h>
+
+#include "platform/queries.h"
 #include "support/databases.h"
 
 namespace opencarnet::platform {
@@ -191,6 +194,35 @@ TEST_P(Outbox, leaves_alone_what_this_program_does_not_know) {
   OutboxWorker worker(database(), clock, 0);
   EXPECT_EQ(worker.run_due(), 0);
   EXPECT_EQ(count().waiting, 1);
+}
+
+struct OutboxOnPostgres : Outbox {};
+INSTANTIATE_TEST_SUITE_P(On, OutboxOnPostgres, testing::Values(Engine::postgres), support::engine_name);
+
+// Counted by the server itself, SQLite counts nothing: a plan that compares each job with each would touch millions of
+// rows.
+TEST_P(OutboxOnPostgres, Q5_taking_a_few_jobs_of_thousands_touches_few_rows) {
+  register_reaction(
+      {"a.mail", "committed", [](Database&, const StoredEvent&) {}, [](const StoredEvent& e) { return e.subject; }});
+  database().write([&](Session& session) {
+    for (int i = 0; i < 400; ++i)
+      publish(session, {clock.now(), "r", "o", "a", "t", "s"},
+              {"committed", fmt::format("carnet:{}", i % 100), "", {}, {}});
+    return Outcome::commit;
+  });
+  OutboxWorker worker(database(), clock, 0);
+  database().read([&](Session& session) {
+    constexpr std::string_view touched =
+        "SELECT seq_tup_read + idx_tup_fetch AS n FROM pg_stat_xact_user_tables WHERE relname = 'outbox'";
+    const auto now = to_text(clock.now()), later = to_text(clock.now() + std::chrono::hours(1));
+    session.script("SET LOCAL plan_cache_mode TO force_generic_plan");
+    const auto rows = session.all(
+        sql::list_due_jobs,
+        {{"now", now}, {"latest_due", later}, {"latest_lease", later}, {"reaction", "a.mail"}, {"limit", 8}});
+    EXPECT_EQ(rows.size(), 8U);
+    EXPECT_LT(session.one(Query{"test.touched", touched, touched})->integer("n"), 100);
+  });
+  EXPECT_EQ(worker.run_due(), 400);
 }
 
 }  // namespace

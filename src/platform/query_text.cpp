@@ -26,16 +26,15 @@ std::size_t end_of_comment(std::string_view sql, std::size_t at) {
   return found == std::string_view::npos ? sql.size() : found + (start == "--" ? 0 : 2);
 }
 
-std::string parameter(Engine engine, const Bind& bind) {
-  if (std::holds_alternative<std::monostate>(bind.value)) return "NULL";
-  if (engine == Engine::sqlite) return fmt::format(":{}", bind.name);
-  return fmt::format("CAST(:{} AS {})", bind.name,
+std::string parameter(Engine engine, const Bind& bind, const std::string& placeholder) {
+  if (engine == Engine::sqlite) return placeholder;
+  return fmt::format("CAST({} AS {})", placeholder,
                      std::holds_alternative<std::int64_t>(bind.value) ? "BIGINT" : "TEXT");
 }
 
 }  // namespace
 
-QueryText query_text(Engine engine, const Query& query, const std::vector<Bind>& binds) {
+QueryText query_text(Engine engine, const Query& query, const std::vector<Bind>& binds, Placeholders placeholders) {
   const auto sql = engine == Engine::sqlite ? query.sqlite : query.postgres;
   QueryText made;
   std::vector<bool> used(binds.size(), false);
@@ -52,11 +51,18 @@ QueryText query_text(Engine engine, const Query& query, const std::vector<Bind>&
       const auto name = sql.substr(at + 1, stop - at - 1);
       const auto found = std::find_if(binds.begin(), binds.end(), [&](const Bind& b) { return b.name == name; });
       if (found == binds.end()) throw std::logic_error(fmt::format("{}: no value for :{}", query.name, name));
-      const auto index = static_cast<std::size_t>(found - binds.begin());
-      if (!used[index] && !std::holds_alternative<std::monostate>(found->value)) made.parameters.push_back(&*found);
-      used[index] = true;
-      made.text += parameter(engine, *found);
+      used[static_cast<std::size_t>(found - binds.begin())] = true;
       at = stop;
+      if (std::holds_alternative<std::monostate>(found->value)) {
+        made.text += "NULL";
+        continue;
+      }
+      auto place = std::find(made.parameters.begin(), made.parameters.end(), &*found);
+      if (place == made.parameters.end()) place = made.parameters.insert(place, &*found);
+      made.text +=
+          parameter(engine, *found,
+                    placeholders == Placeholders::named ? fmt::format(":{}", name)
+                                                        : fmt::format("${}", place - made.parameters.begin() + 1));
     } else {
       const std::size_t width = sql.substr(at, 2) == "::" ? 2 : 1;
       made.text += sql.substr(at, width);
