@@ -8,55 +8,67 @@
 #include "customs/receipt_content.h"
 #include "customs/receiver_store.h"
 #include "customs/transaction_store.h"
+#include "platform/behind_requests.h"
 
 namespace opencarnet::customs {
 namespace {
 
-// A transaction of the event with its receipt.
 struct Committed {
   carnet::Transaction transaction;
-  std::string committed_at;  // by the office's clock
-  platform::Attachment receipt;
+  documents::Receipt receipt;
 };
 
-std::vector<Committed> committed_in(const Dependencies& dependencies, platform::Session& session,
-                                    const platform::StoredEvent& event, const records::CarnetRecord& record) {
-  std::vector<Committed> all;
+// All that the letters of an event say.
+struct Told {
+  std::string carnet_number;
+  carnet::Goods listed;
+  std::map<std::string, std::string> receivers;  // address → language
+  std::vector<Committed> committed;
+};
+
+Told told_of(const Dependencies& dependencies, platform::Session& session, const platform::StoredEvent& event) {
+  const auto record = records::find_carnet(session, event.payload.at("carnet_id").get<carnet::CarnetId>());
+  if (!record) throw std::runtime_error("an event without its carnet: " + event.event_id);
+  Told told{record->carnet.number,
+            carnet::all_goods(record->carnet.general_list),
+            list_receivers(session, record->carnet),
+            {}};
+  if (told.receivers.empty()) return told;
   for (const auto& line : event.payload.at("transactions")) {
-    auto stored = find_stored_transaction(session, line.at("transaction_id").get<std::string>()).value();
+    auto stored = find_stored_transaction(session, line.at("transaction_id").get<std::string>());
+    if (!stored) throw std::runtime_error("an event without its transaction: " + event.event_id);
     const auto code =
-        crypto::unseal(dependencies.sealing_key, "verification_code", stored.sealed_verification_code).value_or("");
-    auto& transaction = stored.transaction;
+        crypto::unseal(dependencies.sealing_key, "verification_code", stored->sealed_verification_code).value_or("");
+    auto& transaction = stored->transaction;
     transaction.cancelled.reset();  // the letter tells of the commit; a later cancellation shows in the wallet
-    const auto receipt = receipt_content(session, record, transaction, code);
-    const auto name = fmt::format("{}-{}.pdf", record.carnet.number, carnet::to_text(transaction.type));
-    all.push_back({std::move(transaction), receipt.committed_at, {name, "application/pdf", receipt_pdf(receipt)}});
+    auto receipt = receipt_content(session, *record, transaction, code);
+    told.committed.push_back({std::move(transaction), std::move(receipt)});
   }
+  return told;
+}
+
+std::vector<platform::Attachment> drawn(const Told& told) {
+  std::vector<platform::Attachment> all;
+  for (const auto& [transaction, receipt] : told.committed)
+    all.push_back({fmt::format("{}-{}.pdf", told.carnet_number, carnet::to_text(transaction.type)), "application/pdf",
+                   receipt_pdf(receipt)});
   return all;
 }
 
 // One letter a receiver, with a receipt for each transaction of the event. The same event gives the same letters.
-std::vector<platform::Letter> letters_of(const Dependencies& dependencies, platform::Session& session,
-                                         const platform::StoredEvent& event) {
-  const auto carnet_id = event.payload.at("carnet_id").get<carnet::CarnetId>();
-  const auto record = records::find_carnet(session, carnet_id);
-  const auto last = find_stored_transaction(session, event.payload.at("transaction_id").get<std::string>());
-  if (!record || !last) throw std::runtime_error("an event without its transaction: " + event.event_id);
-  const auto receivers = list_receivers(session, record->carnet);
-  if (receivers.empty()) return {};  // nobody to draw a receipt for
-  const auto committed = committed_in(dependencies, session, event, *record);
-  const auto listed = carnet::all_goods(record->carnet.general_list);
-
+std::vector<platform::Letter> letters_of(const Told& told, const std::vector<platform::Attachment>& attachments,
+                                         const std::string& event_id) {
   std::vector<platform::Letter> letters;
-  for (const auto& [receiver, language] : receivers) {
+  const auto& last = told.committed.back();
+  for (const auto& [receiver, language] : told.receivers) {
+    const auto text =
+        receipt_letter(last.transaction, told.carnet_number, told.listed, last.receipt.committed_at, language);
     platform::Letter letter;
-    const auto& told = committed.back();
-    const auto text = receipt_letter(told.transaction, record->carnet.number, listed, told.committed_at, language);
     letter.subject = text.subject;
     letter.text = text.text;
-    for (const auto& it : committed) letter.attachments.push_back(it.receipt);
+    letter.attachments = attachments;
     letter.to = receiver;
-    letter.message_id = fmt::format("receipt.{}.{}", event.event_id, crypto::sha256_hex(receiver).substr(0, 16));
+    letter.message_id = fmt::format("receipt.{}.{}", event_id, crypto::sha256_hex(receiver).substr(0, 16));
     letters.push_back(std::move(letter));
   }
   return letters;
@@ -104,14 +116,20 @@ class HandedOver {
 
 platform::Reaction send_receipt(const Dependencies& dependencies, std::shared_ptr<platform::Mailer> mailer) {
   auto handed_over = std::make_shared<HandedOver>();
-  return {"customs.send_receipt", "transaction_committed",
-          [dependencies, mailer = std::move(mailer), handed_over = std::move(handed_over)](
-              platform::Database& database, const platform::StoredEvent& event) {
-            std::vector<platform::Letter> letters;
-            database.read([&](platform::Session& session) { letters = letters_of(dependencies, session, event); });
-            handed_over->send(*mailer, letters);
-          },
-          [](const platform::StoredEvent& event) { return event.subject; }};
+  // To draw a receipt takes several times the processor time of the commit that it tells of.
+  auto behind_requests = std::make_shared<platform::BehindRequests>();
+  return {
+      "customs.send_receipt", "transaction_committed",
+      [dependencies, mailer = std::move(mailer), handed_over = std::move(handed_over),
+       behind_requests = std::move(behind_requests)](platform::Database& database, const platform::StoredEvent& event) {
+        Told told;
+        database.read([&](platform::Session& session) { told = told_of(dependencies, session, event); });
+        if (told.receivers.empty()) return;  // nobody to draw a receipt for
+        std::vector<platform::Attachment> receipts;
+        behind_requests->run([&] { receipts = drawn(told); });
+        handed_over->send(*mailer, letters_of(told, receipts, event.event_id));
+      },
+      [](const platform::StoredEvent& event) { return event.subject; }};
 }
 
 }  // namespace opencarnet::customs

@@ -1,8 +1,5 @@
 #include "platform/outbox.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -21,15 +18,7 @@ constexpr auto lease = minutes(2);  // longer than any reaction may take; a dead
 constexpr auto longest_pause = minutes(10);
 constexpr int most_tries_of_a_job = 20;
 constexpr int jobs_at_once = 8;
-constexpr int steps_behind_requests = 10;
 constexpr auto look_again = std::chrono::milliseconds(500);  // for what other processes published
-
-// A receipt is drawn in milliseconds of processor time for every commit, and nobody stands at the counter for it: where
-// cores are few, requests come first. On Linux a thread has a priority of its own.
-void behind_requests() {
-  const auto me = static_cast<id_t>(gettid());
-  static_cast<void>(setpriority(PRIO_PROCESS, me, getpriority(PRIO_PROCESS, me) + steps_behind_requests));
-}
 
 struct Job {
   std::string job_id, reaction, owner;  // of the lease: made for each claim, so that no other is taken for it
@@ -170,7 +159,6 @@ struct OutboxWorker::Impl {
   }
 
   void run() {
-    behind_requests();
     std::unique_lock lock(mutex);
     while (!stopping) {
       const auto seen = wakes;

@@ -1,8 +1,5 @@
 #include "platform/outbox.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <set>
 #include <thread>
 
@@ -140,20 +137,6 @@ TEST_P(Outbox, workers_of_several_processes_share_the_jobs_without_doing_one_twi
   EXPECT_EQ(std::set<std::string>(done.begin(), done.end()).size(), 40U);
 }
 
-TEST_P(Outbox, reactions_stand_behind_requests) {
-  const auto priority = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
-  std::atomic<int> there{-100};
-  register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent&) { there = priority(); }});
-  publish_event("committed", "carnet:1");
-  OutboxWorker worker(database(), clock, 1);
-  const auto until = std::chrono::steady_clock::now() + seconds(20);
-  while (there == -100 && std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  worker.stop();
-  EXPECT_EQ(there, std::min(priority() + 10, 19));
-}
-
-// A mail server that takes a minute for each letter: the last of eight would outlive the lease of all.
 TEST_P(Outbox, Q5_jobs_whose_lease_ran_out_while_they_waited_are_left_to_whoever_took_them_over) {
   OutboxWorker slow(database(), clock, 0), other(database(), clock, 0);
   bool first = true;
