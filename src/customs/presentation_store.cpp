@@ -7,15 +7,15 @@ namespace opencarnet::customs {
 
 void insert_presentation(Session& session, const Presentation& it) {
   session.send(sql::insert_presentation, {{"presentation_id", new_id(it.presented_at)},
-                                         {"declaration_id", it.declaration_id},
-                                         {"signature_no", it.signature_no},
-                                         {"carnet_id", it.carnet_id},
-                                         {"administration_id", it.administration_id},
-                                         {"country", it.country},
-                                         {"territory", it.territory},
-                                         {"office_id", it.office_id},
-                                         {"account_id", it.account_id},
-                                         {"presented_at", to_text(it.presented_at)}});
+                                          {"declaration_id", it.declaration_id},
+                                          {"signature_no", it.signature_no},
+                                          {"carnet_id", it.carnet_id},
+                                          {"administration_id", it.administration_id},
+                                          {"country", it.country},
+                                          {"territory", it.territory},
+                                          {"office_id", it.office_id},
+                                          {"account_id", it.account_id},
+                                          {"presented_at", to_text(it.presented_at)}});
 }
 
 std::optional<Presentation> find_presentation(Session& session, const std::string& declaration_id,
