@@ -87,7 +87,7 @@ struct OutboxWorker::Impl {
                                                             {"reaction", name},
                                                             {"limit", jobs_at_once}});
         for (const auto& row : found) {
-          const auto job_id = row.text("job_id");
+          const auto& job_id = row.text("job_id");
           const auto mine = session.run(sql::claim_job, {{"me", owner},
                                                          {"now", to_text(now)},
                                                          {"lease_until", to_text(now + lease)},
