@@ -66,6 +66,7 @@ class LimitedSqlite:
     what = "a file that may not grow"
 
     def __init__(self, engine, world, _):
+        self.engine = engine
         self.database = engine.copy_of(world.database, "limited")
 
     def full(self, trial):
@@ -77,7 +78,7 @@ class LimitedSqlite:
             resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 
     def close(self):
-        pass
+        self.engine.drop(self.database)
 
 
 class MountedPostgres:
@@ -96,7 +97,7 @@ class MountedPostgres:
         (self.place / "filler").unlink()
 
     def close(self):
-        self.engine.psql("postgres", "DROP DATABASE IF EXISTS on_small WITH (FORCE)")
+        self.engine.drop(self.database)
         self.engine.psql("postgres", "DROP TABLESPACE small")
 
 
@@ -104,6 +105,7 @@ class SayingPostgres:
     what = "PostgreSQL says that the disk is full"
 
     def __init__(self, engine, world, _):
+        self.engine = engine
         self.database = engine.copy_of(world.database, "says_full")
 
     def full(self, trial):
@@ -113,7 +115,7 @@ class SayingPostgres:
         self.database.run("DROP TRIGGER fault_full ON events")
 
     def close(self):
-        pass
+        self.engine.drop(self.database)
 
 
 def full_and_room_again(engine, world, seed, commits):

@@ -57,13 +57,16 @@ class Proxy:
             while True:
                 head = exactly(near, 5)
                 body = exactly(near, struct.unpack(">I", head[1:])[0] - 4)
-                way = self.way() if head[:1] == b"Q" and body.rstrip(b"\0").upper() == b"COMMIT" else None
+                way = self.way() if is_commit(head, body) else None
                 if way == self.WAYS[0]:
                     return
                 if way == self.WAYS[2]:
                     waiting.set()
                 far.sendall(head + body)
                 if way == self.WAYS[1]:
+                    while head[:1] not in b"QS":  # of a pipeline: with all that makes the server do it
+                        head = exactly(near, 5)
+                        far.sendall(head + exactly(near, struct.unpack(">I", head[1:])[0] - 4))
                     return
         except OSError:
             pass
@@ -97,6 +100,13 @@ class Proxy:
             for pair in self.pairs:
                 self.cut(*pair)
         pathlib.Path(self.folder / ".s.PGSQL.5432").unlink(missing_ok=True)
+
+
+def is_commit(head, body):
+    """Asked alone, or at the end of a pipeline of changes."""
+    if head[:1] == b"Q":
+        return body.rstrip(b"\0").upper() == b"COMMIT"
+    return head[:1] == b"P" and body.split(b"\0")[1].upper() == b"COMMIT"
 
 
 def exactly(end, size):
