@@ -170,7 +170,7 @@ TEST(WorkedCases, case_26_X7_R4_without_an_action_taken_the_item_stays_to_check)
   declaration.declared.not_re_exported = life.goods("5");
   life.must(life.commit(declaration, "DE"));
   EXPECT_EQ(life.open("EU"), "5");
-  const auto& lot = life.ledger().accounts.at("EU").at(5).front();
+  const auto lot = life.ledger().accounts.at("EU").at(5).front();
   EXPECT_EQ(lot.without_action, 1);
   EXPECT_EQ(status_on(lot, day("2027-02-01")), LotStatus::overdue);
 }

@@ -118,7 +118,6 @@ TEST_P(LiveOnDatabase, X16_a_commit_reaches_whom_it_concerns_and_nobody_else) {
                                              R"(last_thing {"subject":"carnet:1"})"}));
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(arrived - sent).count();
   std::printf("commit to reader: %ld ms\n", took);
-  EXPECT_LT(took, 1000);
 }
 
 TEST_P(LiveOnDatabase, a_reader_that_was_away_gets_what_it_missed) {
