@@ -1,4 +1,4 @@
-// What a person feels, measured and printed. Sizes are asserted; times are not, for a busy machine makes everything slow.
+// What a person feels, measured and printed. Sizes are asserted; times are not: a busy machine makes everything slow.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Page} from 'playwright-core';
