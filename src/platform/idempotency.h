@@ -22,6 +22,7 @@ struct KeptAnswer {
 [[nodiscard]] Result<std::optional<KeptAnswer>> claim_key(Session& session, const std::string& owner,
                                                           const std::string& key, const std::string& operation,
                                                           const std::string& request_hash, Instant now);
+/// Only for a key that this transaction has claimed: for any other nothing is kept, and nobody is told.
 void keep_answer(Session& session, const std::string& owner, const std::string& key, const KeptAnswer& answer);
 /// Drops at most `most` of what was claimed before an instant; returns how many.
 std::int64_t forget_keys_before(Session& session, Instant before, std::int64_t most);
