@@ -91,8 +91,8 @@ Result<Answer> cancel_transaction(const Dependencies& dependencies, Context& con
   audit(context, "cancel_transaction", carnet_id);
   const auto visible = carnet::visible_history(file->history, desk->territory.code, file->carnet().home_territory, {});
   Answer answer;
-  answer.body = {{"transaction", records::transaction_answer(transaction, file->carnet().number, file->listed, true)},
-                 {"places", places_answer(*file, visible)}};
+  answer.body["transaction"] = records::transaction_answer(transaction, file->carnet().number, file->listed, true);
+  put_places(answer, *file, visible);
   return answer;
 }
 

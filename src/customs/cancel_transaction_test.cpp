@@ -25,7 +25,8 @@ TEST_P(CancelTransaction, X14_with_the_holders_code_the_goods_are_where_they_wer
   ASSERT_TRUE(answer) << said(answer);
   EXPECT_EQ(answer->body.at("transaction").at("cancelled"), true);
   EXPECT_EQ(answer->body.at("transaction").at("cancelled_reason"), "Wrong truck");
-  for (const auto& place : answer->body.at("places")) EXPECT_EQ(place.at("place"), "home");
+  const auto document = answer->document();
+  for (const auto& place : document.at("places")) EXPECT_EQ(place.at("place"), "home");
   EXPECT_EQ(count("transactions"), 2) << "the record stays for ever";
   const auto event = last_event("transaction_cancelled");
   EXPECT_EQ(event.at("transaction_id"), transaction_id);

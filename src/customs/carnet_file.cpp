@@ -49,9 +49,14 @@ nlohmann::json history_answer(const CarnetFile& file, const carnet::History& vis
   return out;
 }
 
-nlohmann::json places_answer(const CarnetFile& file, const carnet::History& visible) {
+void put_places(edge::Answer& answer, const CarnetFile& file, const carnet::History& visible) {
   const auto& home = file.carnet().home_territory;
-  return records::to_json(carnet::places(carnet::fold(file.listed, home, visible)), home);
+  answer.written["/places"] = records::written(carnet::places(carnet::fold(file.listed, home, visible)), home);
+}
+
+void put_carnet(edge::Answer& answer, const CarnetFile& file, const carnet::History& history) {
+  answer.body["carnet"] = records::carnet_head(file.record, history);
+  answer.written["/carnet/general_list"] = records::written(file.carnet().general_list);
 }
 
 }  // namespace opencarnet::customs

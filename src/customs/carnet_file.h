@@ -33,7 +33,9 @@ void publish(edge::Context& context, const CarnetFile& file, const Desk& desk, c
 /// V1: the history as this territory sees it, as JSON; reasons and names only of its own (V2).
 [[nodiscard]] nlohmann::json history_answer(const CarnetFile& file, const carnet::History& visible,
                                             const carnet::TerritoryCode& territory);
-/// Where every piece is, as far as the visible history tells.
-[[nodiscard]] nlohmann::json places_answer(const CarnetFile& file, const carnet::History& visible);
+/// Where every piece is, as far as the visible history tells: member "places".
+void put_places(edge::Answer& answer, const CarnetFile& file, const carnet::History& visible);
+/// The carnet with its General List: member "carnet". Its state is told by `history`.
+void put_carnet(edge::Answer& answer, const CarnetFile& file, const carnet::History& history);
 
 }  // namespace opencarnet::customs

@@ -77,8 +77,8 @@ Answer answer_of(const Presented& presented, const Desk& desk, const Transaction
         records::transaction_answer(transaction, file.carnet().number, file.listed, true));
   answer.body["verification_code"] = code;
   answer.body["verification_qr"] = verification_qr(made.back().transaction_id, code);
-  answer.body["places"] =
-      places_answer(file, carnet::visible_history(file.history, desk.territory.code, file.carnet().home_territory, {}));
+  put_places(answer, file,
+             carnet::visible_history(file.history, desk.territory.code, file.carnet().home_territory, {}));
   return answer;
 }
 

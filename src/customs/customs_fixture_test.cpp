@@ -141,7 +141,7 @@ Result<Answer> CustomsFixture::send(const std::string& operation, const edge::Ac
     return result || result.error().keep_changes ? platform::Outcome::commit : platform::Outcome::roll_back;
   });
   if (result && result->content_type.empty()) {
-    const auto verdict = promised->check_answer(result->status, result->body);
+    const auto verdict = promised->check_answer(result->status, result->document());
     if (!verdict)
       for (const auto& error : verdict.error().errors)
         ADD_FAILURE() << operation << " answers what the contract does not promise: " << error.pointer << " "
@@ -281,7 +281,7 @@ json CustomsFixture::cross(const edge::Actor& actor, carnet::TransactionType typ
     ADD_FAILURE() << "commit refused: " << carnet::testing::said(committed);
     return {};
   }
-  return committed->body;
+  return committed->document();
 }
 
 std::int64_t CustomsFixture::count(const std::string& what) {

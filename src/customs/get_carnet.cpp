@@ -10,9 +10,9 @@ Result<Answer> get_carnet(const Dependencies& /*dependencies*/, Context& context
   if (!seen) return tl::unexpected(seen.error());
   audit(context, "get_carnet", seen->file.carnet().carnet_id);
   Answer answer;
-  answer.body = {{"carnet", records::carnet_answer(seen->file.record, seen->visible)},
-                 {"allowed_actions", records::to_json(carnet::allowed_actions(seen->file.situation(seen->desk)))},
-                 {"places", places_answer(seen->file, seen->visible)}};
+  answer.body["allowed_actions"] = records::to_json(carnet::allowed_actions(seen->file.situation(seen->desk)));
+  put_carnet(answer, seen->file, seen->visible);
+  put_places(answer, seen->file, seen->visible);
   return answer;
 }
 

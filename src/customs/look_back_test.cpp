@@ -35,7 +35,7 @@ TEST_P(LookBack, V1_a_carnet_is_seen_once_it_was_presented_or_transacted_in_the_
   const auto seen = carnet_of(basel);
   ASSERT_TRUE(seen);
   EXPECT_EQ(seen->body.at("carnet").at("state"), "activated");
-  EXPECT_EQ(seen->body.at("places").size(), 20U);
+  EXPECT_EQ(seen->document().at("places").size(), 20U);
   EXPECT_EQ(seen->body.at("allowed_actions").size(), 8U);
   EXPECT_EQ(said(carnet_of(weil)), "not_found ");
   EXPECT_EQ(said(history_of(weil)), "not_found ");
@@ -59,7 +59,7 @@ TEST_P(LookBack, V1_V2_history_stops_at_the_arrival_and_ends_with_the_final_re_i
   cross(reunion, re_exportation, "1-4");
   EXPECT_EQ(types(history_of(weil)->body.at("transactions")),
             (Fields{"validation", "exportation", "importation", "re_exportation"}));
-  EXPECT_EQ(carnet_of(weil)->body.at("places").at(0).at("place"), "left_territory")
+  EXPECT_EQ(carnet_of(weil)->document().at("places").at(0).at("place"), "left_territory")
       << "where the goods went later is not told";
   cross(zurich, re_importation, "1-4");
   EXPECT_EQ(types(history_of(weil)->body.at("transactions")).back(), "re_importation");

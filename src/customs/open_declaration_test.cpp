@@ -41,7 +41,7 @@ TEST_P(OpenDeclaration, shows_what_was_signed_with_what_may_be_done) {
   ASSERT_TRUE(scan(zurich, shown));
   const auto answer = open(zurich, shown);
   ASSERT_TRUE(answer);
-  const auto& body = answer->body;
+  const auto body = answer->document();
   EXPECT_EQ(answer->headers.at("ETag"), "\"1.0\"");
   EXPECT_EQ(body.at("declaration").at("version"), "1.0");
   EXPECT_EQ(body.at("declaration").at("state"), "signed");

@@ -47,12 +47,12 @@ edge::Answer opened_declaration(edge::Context& context, const Presented& present
   auto outlook = outlook_of(presented, desk, context.language);
   edge::Answer answer;
   answer.body = {{"declaration", declaration_answer(context, presented)},
-                 {"carnet", records::carnet_answer(file.record, file.history)},
                  {"warnings", std::move(outlook.warnings)},
                  {"allowed_actions", records::to_json(carnet::allowed_actions(file.situation(desk)))},
                  {"steps", json::array()},
-                 {"history", history_answer(file, visible, desk.territory.code)},
-                 {"places", places_answer(file, visible)}};
+                 {"history", history_answer(file, visible, desk.territory.code)}};
+  put_carnet(answer, file, file.history);
+  put_places(answer, file, visible);
   if (open)
     for (const auto step : carnet::steps_of(desk.territory, file.history, presented.declaration()))
       answer.body["steps"].push_back(std::string(carnet::to_text(step)));

@@ -52,7 +52,7 @@ edge::Answer Stage::serve(const edge::Actor& actor, Instant at, const Call& call
   auto result = route->second.handle(asked, input_of(*operation, call));
   if (!result) throw Refused(call.operation, result.error());
   if (check_answers_ && result->content_type.empty())
-    if (const auto promise = operation->check_answer(result->status, result->body); !promise)
+    if (const auto promise = operation->check_answer(result->status, result->document()); !promise)
       throw std::logic_error(told("a wrong answer of " + call.operation, promise.error()));
   return std::move(*result);
 }

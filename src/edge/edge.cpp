@@ -148,7 +148,7 @@ http::Response Edge::respond(Exchange& exchange, Result<Answer> result) {
     response.body = std::move(answer.bytes);
   } else if (!answer.body.is_null()) {
     response.headers.emplace_back("Content-Type", "application/json");
-    response.body = dumped(answer.body);
+    response.body = answer.text();
   }
   return response;
 }

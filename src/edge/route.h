@@ -51,10 +51,18 @@ struct Live {
 
 struct Answer {
   int status = 200;
-  nlohmann::json body;                         // as JSON, unless bytes are set
+  nlohmann::json body;  // as JSON, unless bytes are set
+  /// Members of the body that are JSON text already, by pointer ("/carnet/general_list"): lists of thousands of lines
+  /// are written once, not built as a document first. The body has no such member, but all objects on the way to it.
+  std::map<std::string, std::string> written;
   std::string bytes, content_type;             // a document: PDF, XML …
   std::map<std::string, std::string> headers;  // e.g. ETag
   std::optional<Live> live;
+
+  /// The whole body as it goes out. Bytes that are no UTF-8 are replaced, never a reason to fail.
+  [[nodiscard]] std::string text() const;
+  /// The same as one document, for who must look inside.
+  [[nodiscard]] nlohmann::json document() const;
 };
 
 struct Context;

@@ -195,7 +195,7 @@ Result<Answer> Edge::once(Exchange& exchange, Context& context, const Step& step
     headers["OpenCarnet-Events"] = fmt::format("{}", fmt::join(exchange.published, ", "));
   platform::keep_answer(context.db(), owner, digest,
                         {result->status, headers.dump(),
-                         crypto::seal(sealing_key, digest, result->body.is_null() ? "" : dumped(result->body))});
+                         crypto::seal(sealing_key, digest, result->body.is_null() ? "" : result->text())});
   return result;
 }
 
@@ -211,7 +211,7 @@ bool Edge::due_for_touch(const Actor& actor, Instant now) {
 
 void Edge::check_promise(const Exchange& exchange, const Answer& answer) const {
   if (!config_.check_answers || answer.live || !answer.content_type.empty()) return;
-  const auto verdict = exchange.operation->check_answer(answer.status, answer.body);
+  const auto verdict = exchange.operation->check_answer(answer.status, answer.document());
   if (verdict) return;
   std::string said = fmt::format("the answer {} is not what the contract promises:", answer.status);
   if (verdict.error().errors.empty())

@@ -1,12 +1,23 @@
 #include "records/carnet_json.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace opencarnet::records {
 namespace {
 
 void put(json& object, const char* name, const std::string& value) {
   if (!value.empty()) object[name] = value;
+}
+
+// As a JSON string. Most texts of a list need nothing but the quotes.
+std::string quoted(const std::string& text) {
+  const bool plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  return plain ? '"' + text + '"' : json(text).dump();
+}
+
+void put_quoted(std::string& out, std::string_view name, const std::string& value) {
+  if (!value.empty()) fmt::format_to(std::back_inserter(out), FMT_COMPILE(R"(,"{}":{})"), name, quoted(value));
 }
 
 carnet::Party party_from(const json& value) {
@@ -88,22 +99,21 @@ json to_json(const carnet::Goods& goods) {
   return out;
 }
 
-json to_json(const carnet::GeneralList& list) {
-  json out = json::array();
+std::string written(const carnet::GeneralList& list) {
+  std::string out = "[";
   for (const auto& item : list) {
-    json line = {{"item", item.item},
-                 {"description", item.description},
-                 {"pieces", item.pieces},
-                 {"value", to_text(item.value)}};
-    if (item.weight) {
-      line["weight"] = to_text(*item.weight);
-      line["weight_unit"] = item.weight->unit;
-    }
-    put(line, "country_of_origin", item.country_of_origin);
-    out.push_back(std::move(line));
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE(R"({}{{"item":{},"description":{},"pieces":{},"value":"{}")"),
+                   out.size() == 1 ? "" : ",", item.item, quoted(item.description), item.pieces, to_text(item.value));
+    if (item.weight)
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE(R"(,"weight":"{}","weight_unit":{})"), to_text(*item.weight),
+                     quoted(item.weight->unit));
+    put_quoted(out, "country_of_origin", item.country_of_origin);
+    out += '}';
   }
-  return out;
+  return out + "]";
 }
+
+json to_json(const carnet::GeneralList& list) { return json::parse(written(list)); }
 
 json to_json(const std::vector<carnet::GoodsWithAction>& lists) {
   json out = json::array();
@@ -123,19 +133,16 @@ json to_json(const std::vector<carnet::Change>& changes) {
   return out;
 }
 
-json to_json(const std::vector<carnet::PlaceLine>& places, const carnet::TerritoryCode& home) {
-  json out = json::array();
+std::string written(const std::vector<carnet::PlaceLine>& places, const carnet::TerritoryCode& home) {
+  std::string out = "[";
   for (const auto& line : places) {
-    json place = {
-        {"item", line.item}, {"pieces", line.pieces}, {"place", std::string(carnet::to_text(line.place.kind))}};
-    if (line.place.kind == carnet::PlaceKind::home)
-      place["territory"] = home;
-    else
-      put(place, "territory", line.place.territory);
-    if (line.final_date) place["final_date"] = to_text(*line.final_date);
-    out.push_back(std::move(place));
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE(R"({}{{"item":{},"pieces":{},"place":"{}")"),
+                   out.size() == 1 ? "" : ",", line.item, line.pieces, carnet::to_text(line.place.kind));
+    put_quoted(out, "territory", line.place.kind == carnet::PlaceKind::home ? home : line.place.territory);
+    if (line.final_date) put_quoted(out, "final_date", to_text(*line.final_date));
+    out += '}';
   }
-  return out;
+  return out + "]";
 }
 
 json to_json(const std::vector<carnet::AllowedAction>& actions) {

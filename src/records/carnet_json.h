@@ -22,9 +22,12 @@ using nlohmann::json;
 [[nodiscard]] json to_json(const carnet::GeneralList& list);
 [[nodiscard]] json to_json(const std::vector<carnet::GoodsWithAction>& lists);
 [[nodiscard]] json to_json(const std::vector<carnet::Change>& changes);
-/// Where every piece is; home is named by its territory.
-[[nodiscard]] json to_json(const std::vector<carnet::PlaceLine>& places, const carnet::TerritoryCode& home);
 [[nodiscard]] json to_json(const std::vector<carnet::AllowedAction>& actions);
+
+/// The lists that may have thousands of lines as text, for answers that are sent as they are (edge::Answer::written).
+[[nodiscard]] std::string written(const carnet::GeneralList& list);
+/// Where every piece is; home is named by its territory.
+[[nodiscard]] std::string written(const std::vector<carnet::PlaceLine>& places, const carnet::TerritoryCode& home);
 
 /// What the issuer states, from a draft's or an issued carnet's content (contract: DraftContent). Amounts and weights
 /// are read exactly; every error is added under its pointer. Fields that are missing stay empty: the kernel's

@@ -47,7 +47,8 @@ bool lock_carnet(Session& session, carnet::CarnetId carnet_id);
 
 /// The text the holder's device signs once (T1): which carnet, and a digest of all that was fixed at issue.
 [[nodiscard]] std::string carnet_to_sign(const CarnetRecord& record);
-/// A carnet as holder and customs see it (contract: Carnet).
+/// A carnet as holder and customs see it (contract: Carnet); `head` is all of it but the General List.
+[[nodiscard]] json carnet_head(const CarnetRecord& record, const carnet::History& history);
 [[nodiscard]] json carnet_answer(const CarnetRecord& record, const carnet::History& history);
 
 }  // namespace opencarnet::records

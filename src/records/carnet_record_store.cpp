@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "records/queries.h"
-#include "records/transaction_json.h"
+#include "records/stored.h"
 
 namespace opencarnet::records {
 namespace {
@@ -24,8 +24,9 @@ std::optional<CarnetRecord> find_carnet(Session& session, carnet::CarnetId carne
   if (!row) return {};
   FieldErrors errors;
   CarnetRecord record;
-  record.carnet = carnet_from(json::parse(row->text("content")), json::parse(row->text("general_list")), errors);
+  record.carnet = carnet_from(json::parse(row->text("content")), json::array(), errors);
   if (!errors.empty()) throw std::runtime_error("the stored carnet " + std::to_string(carnet_id) + " cannot be read");
+  record.carnet.general_list = general_list_from_stored(row->text("general_list"), record.carnet.currency);
   record.carnet.carnet_id = carnet_id;
   record.carnet.number = row->text("number");
   record.carnet.standing = carnet::parse_standing(row->text("standing")).value();
@@ -62,7 +63,7 @@ bool lock_carnet(Session& session, carnet::CarnetId carnet_id) {
 }
 
 carnet::Transaction transaction_from(const platform::Row& row) {
-  auto out = transaction_from_content(json::parse(row.text("content")));
+  auto out = transaction_from_stored(row.text("content"));
   out.transaction_id = row.text("transaction_id");
   out.carnet_id = row.integer("carnet_id");
   out.declaration_id = row.text("declaration_id");
@@ -148,7 +149,7 @@ std::string carnet_to_sign(const CarnetRecord& record) {
       .dump();
 }
 
-json carnet_answer(const CarnetRecord& record, const carnet::History& history) {
+json carnet_head(const CarnetRecord& record, const carnet::History& history) {
   const auto& it = record.carnet;
   json out = {{"carnet_id", it.carnet_id},
               {"number", it.number},
@@ -165,13 +166,18 @@ json carnet_answer(const CarnetRecord& record, const carnet::History& history) {
               {"holder", to_json(it.holder)},
               {"territories", it.territories},
               {"sets", to_json(it.sets)},
-              {"general_list", to_json(it.general_list)},
               {"content_sha256", record.content_sha256}};
   out["representatives"] = json::array();
   for (const auto& party : it.representatives) out["representatives"].push_back(to_json(party));
   if (auto sums = carnet::totals(it.general_list, it.currency)) out["totals"] = to_json(*sums);
   if (record.signed_at) out["signed_at"] = to_text(*record.signed_at);
   if (!it.remarks.empty()) out["remarks"] = it.remarks;
+  return out;
+}
+
+json carnet_answer(const CarnetRecord& record, const carnet::History& history) {
+  auto out = carnet_head(record, history);
+  out["general_list"] = to_json(record.carnet.general_list);
   return out;
 }
 

@@ -5,16 +5,10 @@
 #include "records/carnet_json.h"
 #include "records/queries.h"
 #include "records/statement_json.h"
+#include "records/stored.h"
 
 namespace opencarnet::records {
 namespace {
-
-void read_content(const json& content, carnet::Declaration& out) {
-  out.declared = {goods_named(content, "goods"), goods_named(content, "not_re_exported"),
-                  goods_named(content, "not_produced"), goods_named(content, "not_re_imported"),
-                  goods_named(content, "processed_abroad")};
-  read_statement(content, out);
-}
 
 DeclarationRecord record_from(const platform::Row& row) {
   DeclarationRecord out;
@@ -26,9 +20,9 @@ DeclarationRecord record_from(const platform::Row& row) {
   declaration.country = row.text("country");
   declaration.territory = row.text("territory");
   declaration.signature_no = row.integer("signature_no");
-  read_content(json::parse(row.text("content")), declaration);
+  read_stored(row.text("content"), declaration);
   out.signed_goods = declaration.declared.goods;
-  if (const auto corrected = row.maybe_text("corrected")) read_content(json::parse(*corrected), declaration);
+  if (const auto corrected = row.maybe_text("corrected")) read_stored(*corrected, declaration);
   if (row.maybe_text("signature")) declaration.signed_at = parse_instant(row.text("signed_at"));
   out.sequence = row.integer("sequence");
   out.correction_no = row.maybe_integer("correction_no").value_or(0);

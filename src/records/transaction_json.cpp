@@ -9,16 +9,6 @@ void put(json& object, const char* name, const std::vector<carnet::GoodsWithActi
   if (!lists.empty()) object[name] = to_json(lists);
 }
 
-std::vector<carnet::GoodsWithAction> lists_from(const json& content, const char* name) {
-  std::vector<carnet::GoodsWithAction> out;
-  for (const auto& entry : content.value(name, json::array()))
-    out.push_back(
-        {goods_from_record(entry.at("goods")),
-         entry.contains("action") ? carnet::parse_action(entry.at("action").get<std::string>()) : std::nullopt,
-         entry.value("remark", "")});
-  return out;
-}
-
 // What both readers see.
 json common_answer(const carnet::Transaction& it, const std::string& carnet_number, const carnet::Goods& listed) {
   json out = {{"transaction_id", it.transaction_id},
@@ -58,26 +48,6 @@ json content_of(const carnet::Transaction& it) {
   put_statement(out, it);
   if (it.paper_evidence_confirmed) out["paper_evidence_confirmed"] = true;
   if (it.late) out["late"] = true;
-  return out;
-}
-
-carnet::Transaction transaction_from_content(const json& content) {
-  carnet::Transaction out;
-  out.goods = goods_named(content, "goods");
-  out.not_re_exported = lists_from(content, "not_re_exported");
-  out.not_produced = lists_from(content, "not_produced");
-  out.not_re_imported = lists_from(content, "not_re_imported");
-  out.processed_abroad = goods_named(content, "processed_abroad");
-  out.on_paper = goods_named(content, "on_paper");
-  if (content.contains("final_date")) out.final_date = parse_day(content.at("final_date").get<std::string>());
-  if (content.contains("seals_intact")) out.seals_intact = content.at("seals_intact").get<bool>();
-  if (content.contains("goods_examined")) out.goods_examined = content.at("goods_examined").get<bool>();
-  out.place_of_use = content.value("place_of_use", "");
-  out.seals = content.value("seals", "");
-  out.customs_reference = content.value("customs_reference", "");
-  read_statement(content, out);
-  out.paper_evidence_confirmed = content.value("paper_evidence_confirmed", false);
-  out.late = content.value("late", false);
   return out;
 }
 

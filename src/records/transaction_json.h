@@ -11,9 +11,8 @@ namespace opencarnet::records {
 
 using nlohmann::json;
 
-/// Every field that has no column of its own; transaction_from_content reads exactly this.
+/// Every field that has no column of its own; transaction_from_stored reads exactly this.
 [[nodiscard]] json content_of(const carnet::Transaction& transaction);
-[[nodiscard]] carnet::Transaction transaction_from_content(const json& content);
 
 /// Contract: Transaction. `with_reasons`: the reader belongs to the territory that committed it (V2).
 [[nodiscard]] json transaction_answer(const carnet::Transaction& transaction, const std::string& carnet_number,

@@ -28,7 +28,7 @@ Result<edge::Answer> list_history(edge::Context& context, const edge::Input& inp
   for (const auto& it : list_downloads(context.db(), carnet.carnet_id))
     out["devices"].push_back({{"device", it.device}, {"account", it.account}, {"downloaded_at", it.downloaded_at}});
   const auto ledger = carnet::fold(listed, carnet.home_territory, held->history);
-  out["places"] = records::to_json(carnet::places(ledger), carnet.home_territory);
+  answer.written["/places"] = records::written(carnet::places(ledger), carnet.home_territory);
   out["sets_left"] = records::to_json(held->sets_left());
   record_read(context, *held);
   return answer;

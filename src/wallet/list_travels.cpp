@@ -36,7 +36,7 @@ Result<edge::Answer> list_travels(edge::Context& context, const edge::Input& inp
   if (more) answer.body["next_cursor"] = crypto::base64url(crypto::bytes_of(travels.back().travel_id));
   answer.body["sets_left"] = records::to_json(held->sets_left());
   const auto ledger = carnet::fold(held->listed(), held->record.carnet.home_territory, held->history);
-  answer.body["places"] = records::to_json(carnet::places(ledger), held->record.carnet.home_territory);
+  answer.written["/places"] = records::written(carnet::places(ledger), held->record.carnet.home_territory);
   record_read(context, *held);
   return answer;
 }

@@ -282,7 +282,7 @@ TEST_P(Travels, are_listed_page_by_page_with_sets_and_places) {
   input.query["limit"] = "2";
   std::vector<std::string> seen;
   for (int page = 0; page < 3; ++page) {
-    const auto body = call("list_travels", vreni.actor, input).value().body;
+    const auto body = call("list_travels", vreni.actor, input).value().document();
     EXPECT_EQ(body.at("places").size(), 20U);
     for (const auto& travel : body.at("travels")) seen.push_back(travel.at("travel_id").get<std::string>());
     EXPECT_EQ(body.contains("next_cursor"), page < 2);

@@ -98,7 +98,7 @@ Result<edge::Answer> WalletFixture::call_at(Instant at, const std::string& opera
   }
   if (result && !result->live) {
     const auto promised =
-        contract::Contract::built_in().find("wallet." + operation)->check_answer(result->status, result->body);
+        contract::Contract::built_in().find("wallet." + operation)->check_answer(result->status, result->document());
     for (const auto& line : fields_said(promised)) ADD_FAILURE() << operation << ": " << line << "\n" << result->body;
   }
   return result;
@@ -117,7 +117,7 @@ Result<edge::Answer> WalletFixture::call(const std::string& operation, const Hol
 json WalletFixture::done(const std::string& operation, const Holder& holder, json body,
                          std::map<std::string, std::string> path, const std::string& if_match) {
   auto answer = call(operation, holder, std::move(body), std::move(path), if_match);
-  if (answer) return answer->body;
+  if (answer) return answer->document();
   std::string why = operation + ": " + said(answer);
   for (const auto& line : fields_said(answer)) why += " " + line;
   for (const auto& [key, value] : answer.error().params) why += " " + key + "=" + value;
