@@ -39,7 +39,7 @@ std::shared_ptr<platform::Mailer> mailer_of(const Foundation& foundation) {
 
 // event → room: what it does
 void register_reactions(const Foundation& foundation) {
-  platform::forget_reactions();  // a process may open one program after another, as tests do
+  platform::forget_reactions();  // tests open several programs in a process; each worker keeps its own
   const auto mailer = mailer_of(foundation);
   // transaction_committed → customs: the receipt by e-mail (X16)
   platform::register_reaction(customs::send_receipt(customs_dependencies(foundation), mailer));

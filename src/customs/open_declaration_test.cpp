@@ -96,8 +96,9 @@ TEST_P(OpenDeclaration, C2_X6_X10_warns_of_what_a_person_should_know) {
   now = *parse_instant("2026-12-26T23:30:00Z");  // the 27th in Berlin: 13 days before the last one
   const auto import = sign(importation, "DE", "1-4");
   ASSERT_TRUE(scan(weil, import));
-  EXPECT_EQ(codes(opened(weil, import).at("warnings")), (Codes{"carnet_expires_soon", "exportation_not_recorded"}));
-  for (const auto& warning : opened(weil, import).at("warnings")) EXPECT_EQ(warning.at("blocks"), false) << warning;
+  const auto warnings = opened(weil, import).at("warnings");
+  EXPECT_EQ(codes(warnings), (Codes{"carnet_expires_soon", "exportation_not_recorded"}));
+  for (const auto& warning : warnings) EXPECT_EQ(warning.at("blocks"), false) << warning;
   ASSERT_TRUE(commit(weil, import));
   now = *parse_instant("2027-01-20T09:00:00Z");
   const auto out = sign(re_exportation, "DE", "1-4");

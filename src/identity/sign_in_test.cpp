@@ -1,4 +1,6 @@
 #include <atomic>
+#include <ctime>
+#include <limits>
 #include <thread>
 
 #include "identity/identity_fixture.h"
@@ -63,17 +65,17 @@ TEST_P(SigningIn, S1_an_unknown_address_takes_as_long) {
     ASSERT_TRUE(create_account(context, slow, hash_without_judging(password, settings.cost)));
   });
   door = sign_in(settings);
-  const auto fastest = [&](const std::string& email) {
-    auto least = std::chrono::steady_clock::duration::max();
+  const auto least_work = [&](const std::string& email) {  // of the processor: others on it do not count
+    auto least = std::numeric_limits<std::clock_t>::max();
     for (int i = 0; i < 4; ++i) {
-      const auto begin = std::chrono::steady_clock::now();
+      const auto begin = std::clock();
       EXPECT_EQ(try_sign_in("customs", email, "wrong but long enough").error().code, Code::wrong_credentials);
-      least = std::min(least, std::chrono::steady_clock::now() - begin);
+      least = std::min(least, std::clock() - begin);
     }
-    return std::chrono::duration<double>(least).count();
+    return static_cast<double>(least);
   };
-  const auto known = fastest("slow@customs-xs.example");
-  const auto unknown = fastest("nobody@customs-xs.example");
+  const auto known = least_work("slow@customs-xs.example");
+  const auto unknown = least_work("nobody@customs-xs.example");
   EXPECT_GT(unknown / known, 0.5);  // without the hash of nobody it were a tenth
   EXPECT_LT(unknown / known, 2.0);
 }

@@ -56,6 +56,8 @@ OutboxCount count_jobs(Session& session) {
 struct OutboxWorker::Impl {
   Database& database;
   Clock& clock;
+  // As they were when the worker began: they hold what belongs to its own program, such as the mailer.
+  const std::map<std::string, Reaction, std::less<>> reactions = registered_reactions();
   std::mutex mutex;
   std::condition_variable woken;
   std::uint64_t wakes = 0;
@@ -80,7 +82,7 @@ struct OutboxWorker::Impl {
     const auto owner = new_id();
     database.write([&](Session& session) {
       jobs.clear();
-      for (const auto& name : reaction_names()) {
+      for (const auto& [name, reaction] : reactions) {
         const auto found = session.all(sql::list_due_jobs, {{"now", to_text(now)},
                                                             {"latest_due", latest_due},
                                                             {"latest_lease", latest_lease},
@@ -145,7 +147,7 @@ struct OutboxWorker::Impl {
       if (!still_ours(job)) continue;
       std::optional<std::string> problem;
       try {
-        find_reaction(job.reaction).value().react(database, job.event);
+        reactions.at(job.reaction).react(database, job.event);
       } catch (const std::exception& error) {
         problem = error.what();
       }

@@ -47,7 +47,7 @@ struct OutboxCount {
 /// letter for the operator. `wake()` after each commit makes it prompt.
 class OutboxWorker {
  public:
-  /// Starts `threads` threads; none: only run_due() works.
+  /// Does the reactions registered by now, with `threads` threads; none: only run_due() works.
   OutboxWorker(Database& database, Clock& clock, int threads = 2);
   ~OutboxWorker();
   void wake();

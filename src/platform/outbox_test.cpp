@@ -138,14 +138,16 @@ TEST_P(Outbox, workers_of_several_processes_share_the_jobs_without_doing_one_twi
 }
 
 TEST_P(Outbox, Q5_jobs_whose_lease_ran_out_while_they_waited_are_left_to_whoever_took_them_over) {
-  OutboxWorker slow(database(), clock, 0), other(database(), clock, 0);
+  OutboxWorker* other = nullptr;
   bool first = true;
   register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent& e) {
                        note(e.subject);
                        if (!std::exchange(first, false)) return;
                        later(std::chrono::minutes(3));
-                       other.run_due();
+                       other->run_due();
                      }});
+  OutboxWorker slow(database(), clock, 0), faster(database(), clock, 0);
+  other = &faster;
   for (const auto* subject : {"carnet:1", "carnet:2", "carnet:3"}) publish_event("committed", subject);
   slow.run_due();
   EXPECT_EQ(done, (std::vector<std::string>{"carnet:1", "carnet:1", "carnet:2", "carnet:3"}));
@@ -177,6 +179,16 @@ TEST_P(Outbox, leaves_alone_what_this_program_does_not_know) {
   OutboxWorker worker(database(), clock, 0);
   EXPECT_EQ(worker.run_due(), 0);
   EXPECT_EQ(count().waiting, 1);
+}
+
+TEST_P(Outbox, a_worker_keeps_the_reactions_of_its_own_program) {
+  register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent&) { note("first program"); }});
+  OutboxWorker first(database(), clock, 0);
+  forget_reactions();
+  register_reaction({"a.mail", "committed", [&](Database&, const StoredEvent&) { note("second program"); }});
+  publish_event("committed", "carnet:1");
+  EXPECT_EQ(first.run_due(), 1);
+  EXPECT_EQ(done, std::vector<std::string>{"first program"});
 }
 
 struct OutboxOnPostgres : Outbox {};

@@ -43,20 +43,10 @@ std::vector<Reaction> reactions_to(std::string_view event_type) {
   return found;
 }
 
-std::vector<std::string> reaction_names() {
+std::map<std::string, Reaction, std::less<>> registered_reactions() {
   auto& all = registry();
   const std::lock_guard lock(all.mutex);
-  std::vector<std::string> names;
-  for (const auto& [name, reaction] : all.by_name) names.push_back(name);
-  return names;
-}
-
-std::optional<Reaction> find_reaction(std::string_view name) {
-  auto& all = registry();
-  const std::lock_guard lock(all.mutex);
-  const auto found = all.by_name.find(name);
-  if (found == all.by_name.end()) return {};
-  return found->second;
+  return all.by_name;
 }
 
 }  // namespace opencarnet::platform

@@ -1,5 +1,8 @@
 // The registered reactions, as publish and the outbox worker see them.
 #pragma once
+#include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "platform/outbox.h"
@@ -7,7 +10,7 @@
 namespace opencarnet::platform {
 
 [[nodiscard]] std::vector<Reaction> reactions_to(std::string_view event_type);
-[[nodiscard]] std::vector<std::string> reaction_names();
-[[nodiscard]] std::optional<Reaction> find_reaction(std::string_view name);
+/// All of them, by name.
+[[nodiscard]] std::map<std::string, Reaction, std::less<>> registered_reactions();
 
 }  // namespace opencarnet::platform

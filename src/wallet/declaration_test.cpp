@@ -157,8 +157,8 @@ TEST_P(Declarations, X10_goods_of_an_expired_carnet_may_still_go_home) {
     sign(again, it);
     commit(it);
   }
-  for (const auto& place : done("list_history", again, {}, of_carnet()).at("places"))
-    EXPECT_EQ(place.at("place"), "home");
+  const auto life = done("list_history", again, {}, of_carnet());
+  for (const auto& place : life.at("places")) EXPECT_EQ(place.at("place"), "home");
 }
 
 TEST_P(Declarations, T5_goods_that_moved_since_the_travel_was_saved_are_not_signed_for) {

@@ -92,7 +92,7 @@ json damaged_messages() {
   for (std::size_t at = 0; at < message.size(); at += 3) {
     if (at >= 7 && at < 11) continue;  // the name of the key
     auto changed = message;
-    changed[at] ^= 1U << at % 8;
+    changed[at] = static_cast<std::uint8_t>(changed[at] ^ (1U << at % 8));
     made.push_back(qr_of(changed));
   }
   auto longer = message;
@@ -139,7 +139,7 @@ json damaged_packing() {
   made.push_back(packed_qr(behind));
   for (unsigned bit = 0; bit < 8; ++bit) {
     auto changed = packed;
-    changed.back() ^= 1U << bit;
+    changed.back() = static_cast<std::uint8_t>(changed.back() ^ (1U << bit));
     made.push_back(packed_qr(changed));
   }
   auto wrong_length = stored(message_of(text));

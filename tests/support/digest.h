@@ -18,7 +18,8 @@ using Digest = std::map<std::string, std::string>;
 [[nodiscard]] std::map<std::string, std::string> text_of(platform::Database& database,
                                                          const std::set<std::string>& without);
 
-/// Of every table but those. Waits first until every event is numbered and no job is due, for at most five seconds.
+/// Of every table but those. Waits first until every event is numbered and no job is due; throws where that takes a
+/// minute.
 [[nodiscard]] Digest digest_of(platform::Database& database, const std::set<std::string>& without = traces());
 
 /// The names of the tables that differ, separated by blanks; empty where all is the same.
