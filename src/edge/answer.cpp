@@ -17,7 +17,11 @@ Written::const_iterator first_under(const Written& written, const std::string& p
 
 void write(std::string& out, const json& body, const Written& written, const std::string& pointer) {
   const char* separator = "{";
-  const auto put = [&](const std::string& name) { out += std::exchange(separator, ",") + dumped(name) + ':'; };
+  const auto put = [&](const std::string& name) {
+    out += std::exchange(separator, ",");
+    out += dumped(name);
+    out += ':';
+  };
   for (const auto& [name, value] : body.items()) {
     put(name);
     const auto at = pointer + "/" + name;
