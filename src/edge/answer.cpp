@@ -1,4 +1,6 @@
 // An answer's body as text: what use cases built as a document, and what they wrote themselves.
+#include <fmt/format.h>
+
 #include "edge/problem.h"
 #include "edge/route.h"
 
@@ -24,7 +26,7 @@ void write(std::string& out, const json& body, const Written& written, const std
   };
   for (const auto& [name, value] : body.items()) {
     put(name);
-    const auto at = pointer + "/" + name;
+    const auto at = fmt::format("{}/{}", pointer, name);
     if (first_under(written, at) == written.end())
       out += dumped(value);
     else
