@@ -11,6 +11,7 @@ import argparse
 import pathlib
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -92,22 +93,27 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="opencarnet-fault."))
     folder.chmod(0o755)
     Server.logs = folder
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what runs is stopped on the way out
     passed = failed = 0
-    for kind in [engines.Sqlite, engines.Postgres]:
-        if given.engine and kind.__name__.lower() != given.engine:
-            continue
-        engine = kind(folder / kind.__name__.lower())
-        try:
-            carnets, items = (12, 100) if given.full else (3, 40)
-            made = world.make(engine, given.carnets or carnets, given.items or items, given.seed)
-            made.officers_at_home = 64 if given.full else 12
-            for number in range(given.rounds):
-                if given.rounds > 1:
-                    print(f"round {number + 1} of {given.rounds}", flush=True)
-                good, bad = round_of(engine, given, given.seed + number, made)
-                passed, failed = passed + good, failed + bad
-        finally:
-            engine.stop()
+    try:
+        for kind in [engines.Sqlite, engines.Postgres]:
+            if given.engine and kind.__name__.lower() != given.engine:
+                continue
+            engine = kind(folder / kind.__name__.lower())
+            try:
+                carnets, items = (12, 100) if given.full else (3, 40)
+                made = world.make(engine, given.carnets or carnets, given.items or items, given.seed)
+                made.officers_at_home = 64 if given.full else 12
+                for number in range(given.rounds):
+                    if given.rounds > 1:
+                        print(f"round {number + 1} of {given.rounds}", flush=True)
+                    good, bad = round_of(engine, given, given.seed + number, made)
+                    passed, failed = passed + good, failed + bad
+            finally:
+                engine.stop()
+    except (KeyboardInterrupt, SystemExit):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     if failed == 0:
         shutil.rmtree(folder)
     else:

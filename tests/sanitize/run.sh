@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly preset=$1 here=$PWD/tests/sanitize build=build/$1 logs=build/log/$1 jobs=${DEV_JOBS:-$(nproc)}
 shift
-mkdir -p "$logs" build/postgres
+mkdir -p "$logs"
 
 targets=()
 for room in "$@"; do targets+=("${room}_test"); done
@@ -15,11 +15,11 @@ if ! { cmake --preset "$preset" && ninja -C "$build" -j"$jobs" "${targets[@]}"; 
   exit 1
 fi
 
-# A database of its own folder is stopped by whoever started it.
+# Each preset has its own cluster: whoever ends first would stop the other's.
 if [[ -z ${OPENCARNET_TEST_POSTGRES:-} ]]; then
-  OPENCARNET_TEST_POSTGRES=$(tools/postgres.sh start build/postgres)
+  OPENCARNET_TEST_POSTGRES=$(tools/postgres.sh start "$build/postgres")
   export OPENCARNET_TEST_POSTGRES
-  trap 'tools/postgres.sh stop build/postgres' EXIT
+  trap 'tools/postgres.sh stop "$build/postgres"' EXIT
 fi
 
 export ASAN_OPTIONS=strict_string_checks=1:check_initialization_order=1:detect_stack_use_after_return=1
