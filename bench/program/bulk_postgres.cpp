@@ -16,12 +16,13 @@ class PostgresBulk : public Bulk {
     run("SET session_replication_role = replica");  // no foreign keys, no append-only triggers while loading
     run("SET synchronous_commit = off");
     run("SET client_min_messages = warning");
+    run("BEGIN");  // with the TRUNCATE that follows, so that rows are written as frozen and never again by VACUUM
   }
 
   void begin(const Table& table) override {
     std::string names;
     for (const auto& column : table.columns) names += (names.empty() ? "" : ", ") + column;
-    const auto sql = fmt::format("COPY {} ({}) FROM STDIN", table.name, names);
+    const auto sql = fmt::format("COPY {} ({}) FROM STDIN (FREEZE)", table.name, names);
     PGresult* result = PQexec(connection_.get(), sql.c_str());
     const bool ready = PQresultStatus(result) == PGRES_COPY_IN;
     PQclear(result);
@@ -59,6 +60,7 @@ class PostgresBulk : public Bulk {
   }
 
   void finish() override {
+    run("COMMIT");
     run("VACUUM ANALYZE");
     run("CHECKPOINT");
   }
