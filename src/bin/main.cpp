@@ -28,8 +28,18 @@ void raise_file_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Until then nothing is begun that would have to be left in order: signals end it at once.
+void wait_for_database(const Config& config) {
+  constexpr auto longest = std::chrono::minutes(5);
+  opencarnet::platform::wait_for_server(config.database_url(), longest, [&](const std::string& reason) {
+    runtime::log(Level::warn, "waiting for the database",
+                 {{"reason", reason}, {"at_most_s", std::chrono::seconds(longest).count()}});
+  });
+}
+
 int serve(const Config& config) {
   raise_file_limit();
+  wait_for_database(config);
   // Blocked before the first thread is made, so that every thread inherits it and only this one waits for them.
   sigset_t signals;
   sigemptyset(&signals);

@@ -44,12 +44,22 @@ std::optional<Row> Session::one(const Query& query, const std::vector<Bind>& bin
   return std::move(found.front());
 }
 
+namespace {
+
+bool is_postgres(const std::string& url) { return url.starts_with("postgresql://") || url.starts_with("postgres://"); }
+
+}  // namespace
+
 std::unique_ptr<Database> Database::open(const DatabaseConfig& config) {
   if (config.sessions < 1) throw std::invalid_argument("a database needs at least one session");
   if (config.url.starts_with("sqlite:")) return open_sqlite(config.url.substr(7), config.sessions);
-  if (config.url.starts_with("postgresql://") || config.url.starts_with("postgres://"))
-    return open_postgres(config.url, config.sessions);
+  if (is_postgres(config.url)) return open_postgres(config.url, config.sessions);
   throw std::invalid_argument("a database url starts with sqlite: or postgresql://");
+}
+
+void wait_for_server(const std::string& url, std::chrono::milliseconds longest,
+                     const std::function<void(const std::string&)>& waiting) {
+  if (is_postgres(url)) wait_for_postgres(url, longest, waiting);
 }
 
 }  // namespace opencarnet::platform

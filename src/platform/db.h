@@ -4,6 +4,7 @@
 // named (:carnet_id). Insert races are settled by `ON CONFLICT DO NOTHING` and the number of rows changed, never by
 // catching an error, because a failed statement ends a PostgreSQL transaction.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -106,6 +107,13 @@ class Database {
 
   // A transaction begun inside another on the same thread is a bug (it could wait for itself) and throws logic_error.
 };
+
+/// Returns when the server behind `url` accepts connections, or after `longest`: a machine that was without power
+/// starts both at once, and recovery takes its time. `waiting` is called once, with the reason, when it does not accept
+/// them now. What waiting cannot mend (a wrong name or password) and what is still so afterwards is told by
+/// Database::open.
+void wait_for_server(const std::string& url, std::chrono::milliseconds longest,
+                     const std::function<void(const std::string&)>& waiting);
 
 /// Brings the schema to the newest version from db/migrations; safe when several processes start together.
 /// Throws when a released migration was changed or the database is newer than the program.

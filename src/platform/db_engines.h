@@ -8,6 +8,8 @@ namespace opencarnet::platform {
 
 [[nodiscard]] std::unique_ptr<Database> open_sqlite(const std::string& path, int readers);
 [[nodiscard]] std::unique_ptr<Database> open_postgres(const std::string& url, int sessions);
+void wait_for_postgres(const std::string& url, std::chrono::milliseconds longest,
+                       const std::function<void(const std::string&)>& waiting);
 
 /// How often a transaction is tried in all, and how long to wait before the next try (0-based): 10 ms doubling.
 inline constexpr int most_tries = 6;

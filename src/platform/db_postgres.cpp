@@ -288,4 +288,15 @@ std::unique_ptr<Database> open_postgres(const std::string& url, int sessions) {
   return database;
 }
 
+void wait_for_postgres(const std::string& url, std::chrono::milliseconds longest,
+                       const std::function<void(const std::string&)>& waiting) {
+  const auto end = std::chrono::steady_clock::now() + longest;
+  for (bool told = false;; told = true) {
+    const auto state = PQping(url.c_str());
+    if (state == PQPING_OK || state == PQPING_NO_ATTEMPT || std::chrono::steady_clock::now() >= end) return;
+    if (!told) waiting(state == PQPING_REJECT ? "it starts, stops or recovers" : "nobody answers there");
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+}
+
 }  // namespace opencarnet::platform

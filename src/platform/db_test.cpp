@@ -285,6 +285,30 @@ TEST_P(Door, mistakes_in_use_throw) {
   EXPECT_EQ(count(), 0);
 }
 
+std::vector<std::string> reasons_to_wait(const std::string& url, std::chrono::milliseconds longest) {
+  std::vector<std::string> reasons;
+  wait_for_server(url, longest, [&](const std::string& reason) { reasons.push_back(reason); });
+  return reasons;
+}
+
+TEST_P(Door, Q7_a_server_that_is_there_is_not_waited_for) {
+  EXPECT_TRUE(reasons_to_wait(fresh().url(), std::chrono::hours(1)).empty());
+}
+
+TEST(DatabaseUrl, Q7_a_server_that_is_not_there_is_waited_for_as_long_as_allowed_and_told_once) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto reasons = reasons_to_wait("postgresql://nobody@/none?host=/nonexistent", std::chrono::milliseconds(500));
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
+  EXPECT_EQ(reasons, std::vector<std::string>{"nobody answers there"});
+}
+
+TEST(DatabaseUrl, what_waiting_cannot_mend_is_not_waited_for) {
+  auto unknown = support::postgres_server();
+  unknown.replace(unknown.find("/postgres?"), 10, "/no_such_database?");
+  EXPECT_TRUE(reasons_to_wait(unknown, std::chrono::hours(1)).empty());
+  EXPECT_THROW(static_cast<void>(Database::open({unknown, 1})), DatabaseUnavailable);
+}
+
 TEST(DatabaseUrl, says_which_databases_there_are) {
   EXPECT_THROW(static_cast<void>(Database::open({"mysql://x", 1})), std::invalid_argument);
   EXPECT_THROW(static_cast<void>(Database::open({"sqlite:/nonexistent/folder/file.db", 1})), DatabaseUnavailable);

@@ -1,5 +1,5 @@
-"""Q7: the database away and back, frozen and awake again: 503 meanwhile, and the same processes recover by themselves.
-"""
+"""Q7: the database away and back, frozen and awake again: 503 meanwhile, and the same processes recover by themselves;
+one that is started meanwhile waits for it."""
 import os
 import pathlib
 import signal
@@ -24,6 +24,12 @@ def away_and_back(engine, world, seed, seconds):
                 trial.problems.append(f"the server ended with {server.process.returncode} when its database went away")
         if load.ledger.counts["503 busy"] == 0:
             trial.problems.append("nobody was told 503 while the database was away")
+        late = trial.servers[0]
+        late.kill()
+        late.spawn()
+        time.sleep(1)  # long enough to look for the database and not to find it
+        if late.readiness() != 0:
+            trial.problems.append("a server that was started without its database answered")
         engine.start()
         begin = time.monotonic()
         trial.recovered()

@@ -54,11 +54,6 @@ class Server:
                                  + open(str(self.log) + ".err", encoding="utf-8").read()[-2000:])
         return self.readiness() == 200
 
-    def keep_running(self):
-        """A server that starts while its database is away gives up; like systemd, start it again."""
-        if self.process is None or self.process.poll() is not None:
-            self.spawn()
-
     def kill(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
