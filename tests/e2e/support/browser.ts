@@ -1,5 +1,5 @@
 // A real Chromium, and people in it: each with a profile of its own, a screen, a language.
-import {mkdtempSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
@@ -44,7 +44,8 @@ export interface Eyes {
 
 /** Closed when the story ends, however it ends. */
 export async function openBrowser(story: Story, {camera = true} = {}): Promise<Eyes> {
-  const picture = join(mkdtempSync(join(tmpdir(), 'opencarnet-camera.')), 'camera.mjpeg');
+  const folder = mkdtempSync(join(tmpdir(), 'opencarnet-camera.'));
+  const picture = join(folder, 'camera.mjpeg');
   const fake = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${picture}`];
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -53,6 +54,7 @@ export async function openBrowser(story: Story, {camera = true} = {}): Promise<E
   story.after(async () => {
     await lastSeen(story, browser);
     await browser.close();
+    rmSync(folder, {recursive: true, force: true});
   });
   return {browser, camera: picture};
 }
