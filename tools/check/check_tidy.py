@@ -2,7 +2,8 @@
 """clang-tidy over the server's sources (not its tests). A source that passed is judged again only when it, a header of
 ours that it includes, the settings or its flags changed.
 
-clang cannot read the precompiled header of g++, so its own is made from the same list of headers.
+clang cannot read the precompiled header of g++, so its own is made from the same list of headers. Nearly all of
+clang-tidy's time goes into walking through what the headers declare, so sources of a room are judged several at once.
 """
 import concurrent.futures
 import hashlib
@@ -13,12 +14,20 @@ import re
 import shlex
 import subprocess
 import sys
+from typing import NamedTuple
 
 import house
 
 BUILD = "build/dev"
 WORK = "build/tidy"
+TOGETHER = 8  # a mistake makes all of them be judged again: more at once saves little more
 DROPPED = re.compile(r"^(-Winvalid-pch|-Wno-maybe-uninitialized|-Werror|-fdiagnostics-color\S*|-fconcepts\S*)$")
+
+
+class Job(NamedTuple):
+    path: pathlib.Path
+    flags: list[str]
+    stamp: pathlib.Path  # made when nothing is said about it
 
 
 def commands(root: pathlib.Path) -> dict[pathlib.Path, list[str]]:
@@ -79,9 +88,29 @@ def precompiled(root: pathlib.Path, flags: list[str]) -> list[str]:
     return ["-include-pch", str(made)]
 
 
-def judge(root: pathlib.Path, path: pathlib.Path, flags: list[str], stamp: pathlib.Path) -> list[house.Problem]:
-    done = subprocess.run(["clang-tidy", "--quiet", str(path), "--", *precompiled(root, flags), *flags],
+def judge(root: pathlib.Path, jobs: list[Job]) -> list[house.Problem]:
+    """Judges sources of one room at once; when anything is said about them, halves, down to each by itself: names that
+    each source may use for itself can meet when two of them stand together."""
+    sources = [job.path for job in jobs]
+    if len(sources) > 1:
+        together = "".join(f'#include "{path}"\n' for path in sources)
+        judged = root / WORK / f"together-{hashlib.sha256(together.encode()).hexdigest()[:16]}.cpp"
+        judged.write_text(together, encoding="utf-8")
+    else:
+        judged = sources[0]
+    flags = jobs[0].flags
+    done = subprocess.run(["clang-tidy", "--quiet", str(judged), "--", *precompiled(root, flags), *flags],
                           capture_output=True, text=True, cwd=root)
+    problems = problems_in(root, sources[0], done)
+    if problems and len(jobs) > 1:
+        return judge(root, jobs[::2]) + judge(root, jobs[1::2])
+    if not problems:
+        for job in jobs:
+            job.stamp.touch()
+    return problems
+
+
+def problems_in(root: pathlib.Path, path: pathlib.Path, done: subprocess.CompletedProcess) -> list[house.Problem]:
     problems = []
     for file, line, kind, message in re.findall(r"^(/[^:\n]+):(\d+):\d+: (warning|error): (.+)$", done.stdout, re.M):
         there = pathlib.Path(file)
@@ -92,9 +121,19 @@ def judge(root: pathlib.Path, path: pathlib.Path, flags: list[str], stamp: pathl
     if done.returncode and not problems:
         message = (done.stderr or done.stdout).strip()[-400:] or "clang-tidy failed"
         problems.append(house.Problem(house.where(root, path), 1, message))
-    if not problems:
-        stamp.touch()
     return problems
+
+
+def batches(jobs: list[Job]) -> list[list[Job]]:
+    """Sources of one room and equal flags, dealt out like cards: neighbours by name are alike and their names meet."""
+    rooms: dict[tuple, list[Job]] = {}
+    for job in sorted(jobs, key=lambda job: job.path):
+        rooms.setdefault((job.path.parent, *job.flags), []).append(job)
+    dealt = []
+    for alike in rooms.values():
+        hands = -(-len(alike) // TOGETHER)
+        dealt += [alike[hand::hands] for hand in range(hands)]
+    return dealt
 
 
 def check(root: pathlib.Path) -> list[house.Problem]:
@@ -103,12 +142,12 @@ def check(root: pathlib.Path) -> list[house.Problem]:
     for path, flags in commands(root).items():
         stamp = root / WORK / f"{key_of(root, path, flags)}.passed"
         if not stamp.exists():
-            waiting.append((path, flags, stamp))
-    for _, flags, _ in waiting:
-        precompiled(root, flags)  # before the workers start, so that none makes it twice
+            waiting.append(Job(path, flags, stamp))
+    for job in waiting:
+        precompiled(root, job.flags)  # before the workers start, so that none makes it twice
     workers = int(os.environ.get("DEV_JOBS", 0)) or os.cpu_count() or 1
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-        found = pool.map(lambda job: judge(root, *job), waiting)
+        found = pool.map(lambda jobs: judge(root, jobs), batches(waiting))
         return sorted({problem for problems in found for problem in problems})
 
 

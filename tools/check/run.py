@@ -8,6 +8,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+LONG = ("web", "selftest")  # begin first, so that none of them is waited for at the end
 SLOW = {"tidy"}  # runs on all cores by itself: after the others
 
 
@@ -22,8 +23,8 @@ def main() -> int:
     arguments.add_argument("--jobs", type=int, default=2)
     arguments.add_argument("names", nargs="*")
     given = arguments.parse_args()
-    scripts = {path.stem.removeprefix("check_"): path for path in sorted(HERE.glob("check_*.py"))}
-    scripts["selftest"] = HERE / "selftest.py"
+    scripts = {path.stem.removeprefix("check_"): path for path in [*HERE.glob("check_*.py"), HERE / "selftest.py"]}
+    scripts = dict(sorted(scripts.items(), key=lambda script: (script[0] not in LONG, script[0])))
     unknown = set(given.names) - scripts.keys()
     if unknown:
         print(f"There is no check {', '.join(sorted(unknown))}; there are {', '.join(scripts)}.")

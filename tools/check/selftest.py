@@ -199,18 +199,23 @@ def runner_is_fooled() -> list[str]:
 
 
 def tidy_is_blind() -> list[str]:
+    """Two sources, judged together when they can be: each uses names for itself, and in the end the same name."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         write(root, ".clang-tidy", house.text_of(house.ROOT / ".clang-tidy"))
-        source = "src/base/moved.cpp"
-        command = {"directory": folder, "file": str(root / source),
-                   "command": f"g++ -std=c++20 -o x.o -c {root / source}"}
-        write(root, "build/dev/compile_commands.json", json.dumps([command]))
-        for use, found in (("", False), ("b += a;", True), ("", False)):
-            write(root, source, "#include <string>\nstd::string f(std::string a) {\n  std::string b = std::move(a);\n"
-                                f"  {use}\n  return b;\n}}\n")
-            if any(problem.startswith(f"{source}:4") for problem in found_in("tidy", root)) != found:
-                return [f"tidy does not judge “{use}” rightly: {found_in('tidy', root)}"]
+        sources = "src/base/moved.cpp", "src/base/other.cpp"
+        write(root, "build/dev/compile_commands.json",
+              json.dumps([{"directory": folder, "file": str(root / source),
+                           "command": f"g++ -std=c++20 -o x.o -c {root / source}"} for source in sources]))
+        for other, use, wanted in (("g", "", []), ("g", "b += a;", [sources[0]]), ("f", "", []),
+                                   ("f", "b += a; ", [sources[0]])):
+            for source, name, said in ((sources[0], "f", use), (sources[1], other, "")):
+                write(root, source, f"#include <string>\nstatic std::string {name}(std::string a) {{\n"
+                                    f"  std::string b = std::move(a);\n  {said}\n  return b;\n}}\n"
+                                    f"std::string use_{source[9:14]}() {{ return {name}({{}}); }}\n")
+            found = [problem.split(":4")[0] for problem in found_in("tidy", root)]
+            if found != wanted:
+                return [f"tidy does not judge “{use}” beside “{other}” rightly: {found_in('tidy', root)}"]
     return []
 
 
