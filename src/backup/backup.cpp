@@ -29,26 +29,29 @@ std::map<std::string, std::string> variables_for(const platform::PostgresConnect
   return variables;
 }
 
-void note_facts(Session& session, Manifest& manifest) {
+void note_facts(Session& session, const Order& order, Manifest& manifest) {
   manifest.schema_version = platform::schema_version(session);
   if (manifest.schema_version == 0) throw std::runtime_error("this database holds no schema of OpenCarnet");
   manifest.last_event_position = platform::last_position(session);
   manifest.rows = platform::row_counts(session);
+  // A manifest that names another key would have the right one refused on the day it is needed.
+  if (order.master && manifest.rows.contains("server_keys"))
+    static_cast<void>(keystore::find_ring(session, *order.master));
 }
 
 // The facts come from the copy itself: that it can be opened is the first proof of it.
-void copy_sqlite(const std::string& url, const std::string& to, Manifest& manifest) {
-  static_cast<void>(open_existing(url));
-  platform::copy_sqlite(path_of(url), to);
+void copy_sqlite(const Order& order, const std::string& to, Manifest& manifest) {
+  static_cast<void>(open_existing(order.database));
+  platform::copy_sqlite(path_of(order.database), to);
   const auto copy = Database::open({fmt::format("{}{}", sqlite_scheme, to), 1});
-  copy->read([&](Session& session) { note_facts(session, manifest); });
+  copy->read([&](Session& session) { note_facts(session, order, manifest); });
 }
 
 // pg_dump looks through the eyes of the session that counts, so that both see the same.
-void dump_postgres(const std::string& url, const std::string& to, Manifest& manifest) {
-  const auto connection = platform::postgres_connection(url);
-  Database::open({url, 1})->read([&](Session& session) {
-    note_facts(session, manifest);
+void dump_postgres(const Order& order, const std::string& to, Manifest& manifest) {
+  const auto connection = platform::postgres_connection(order.database);
+  Database::open({order.database, 1})->read([&](Session& session) {
+    note_facts(session, order, manifest);
     run_program({"pg_dump", "--format=custom", "--no-password", "--no-owner", "--no-privileges",
                  "--snapshot=" + platform::export_snapshot(session), "--file=" + to, "--dbname=" + connection.settings},
                 variables_for(connection));
@@ -97,7 +100,14 @@ std::int64_t compare_counts(Session& session, const Manifest& manifest, const Te
 
 std::unique_ptr<Database> open_existing(const std::string& url) {
   if (is_sqlite(url) && !fs::is_regular_file(path_of(url))) throw std::runtime_error(path_of(url) + " is not there");
-  return Database::open({url, 1});
+  try {
+    return Database::open({url, 1});
+  } catch (const std::exception& problem) {
+    if (!is_sqlite(url)) throw;
+    throw std::runtime_error(
+        fmt::format("{} cannot be opened ({}). If it is damaged, restore a backup into a new place.", path_of(url),
+                    problem.what()));
+  }
 }
 
 Manifest make_backup(const Order& order, const platform::Clock& clock) {
@@ -108,9 +118,9 @@ Manifest make_backup(const Order& order, const platform::Clock& clock) {
   Draft copy{order.file}, beside{manifest_of(order.file)};
   manifest.started_at = opencarnet::to_text(clock.now());
   if (manifest.engine == platform::Engine::sqlite) {
-    copy_sqlite(order.database, copy.path(), manifest);
+    copy_sqlite(order, copy.path(), manifest);
   } else {
-    dump_postgres(order.database, copy.path(), manifest);
+    dump_postgres(order, copy.path(), manifest);
   }
   manifest.finished_at = opencarnet::to_text(clock.now());
   manifest.bytes = static_cast<std::int64_t>(fs::file_size(copy.path()));
@@ -144,8 +154,9 @@ std::int64_t restore_backup(const Order& order, const Tell& tell) {
   } else {
     bring_back_postgres(order.database, order.file);
   }
-  tell(fmt::format("Restored: schema version {}, events up to position {}, as of {}.", manifest.schema_version,
-                   manifest.last_event_position, manifest.started_at));
+  tell(fmt::format("Restored{}: schema version {}, events up to position {}, as of {}.",
+                   engine == platform::Engine::sqlite ? " into " + path_of(order.database) : "",
+                   manifest.schema_version, manifest.last_event_position, manifest.started_at));
   const auto database = open_existing(order.database);
   std::int64_t findings = 0;
   database->read([&](Session& session) { findings = compare_counts(session, manifest, tell); });
@@ -153,7 +164,11 @@ std::int64_t restore_backup(const Order& order, const Tell& tell) {
     tell("Its schema is older than this program: run `opencarnet migrate`, then `opencarnet verify`.");
     return findings;
   }
-  return findings + verify(*database, order.master, tell);
+  findings = verify(*database, order.master, tell, findings);
+  if (!order.master)
+    tell(fmt::format("Before the servers start: put the master key{} into data_dir, then run `opencarnet verify`.",
+                     manifest.master_key.empty() ? "" : " " + manifest.master_key));
+  return findings;
 }
 
 }  // namespace opencarnet::backup

@@ -49,6 +49,8 @@ void give_name(const std::string& path, const std::string& name) {
 
 Draft::Draft(std::string name) : name_(std::move(name)), path_(fmt::format("{}.{}.partial", name_, getpid())) {
   if (fs::exists(fs::symlink_status(name_))) throw std::runtime_error(name_ + " is there already");
+  if (!fs::is_directory(folder_of(name_)))
+    throw std::runtime_error(fmt::format("{}: there is no folder {}", name_, folder_of(name_)));
   const int handle = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (handle < 0) fail(path_, errno);
   close(handle);

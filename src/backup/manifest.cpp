@@ -63,6 +63,8 @@ std::string to_text(const Manifest& manifest) {
 }
 
 Manifest read_proven(const std::string& backup_file) {
+  if (std::filesystem::is_directory(backup_file))
+    throw std::runtime_error(backup_file + " is a folder: name the backup in it");
   if (!std::filesystem::is_regular_file(backup_file)) throw std::runtime_error(backup_file + " is not there");
   auto manifest = read(manifest_of(backup_file));
   const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(backup_file));

@@ -103,8 +103,9 @@ std::int64_t readable_version(platform::Database& database) {
 
 }  // namespace
 
-std::int64_t verify(platform::Database& database, const std::optional<keystore::MasterKey>& master, const Tell& tell) {
-  auto findings = run(database, "schema", schema, tell);
+std::int64_t verify(platform::Database& database, const std::optional<keystore::MasterKey>& master, const Tell& tell,
+                    std::int64_t findings) {
+  findings += run(database, "schema", schema, tell);
   findings += run(database, "storage", storage, tell);
   if (readable_version(database) != platform::newest_schema_version()) {
     tell("The other checks need the schema of this program.");

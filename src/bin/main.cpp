@@ -1,6 +1,7 @@
 // opencarnet serve | migrate | backup | restore | verify: reads the settings, runs one command, leaves in order on
 // SIGTERM or SIGINT.
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <cstdio>
@@ -110,6 +111,7 @@ int command(const Config& config) {
 }
 
 int run(int count, char** words) {
+  umask(0077);  // what lies in data_dir and in SQLite's file is about people
   const std::vector<std::string> arguments(words + 1, words + count);
   const std::vector<runtime::Command> commands{
       {"serve", "serve requests until SIGTERM"},

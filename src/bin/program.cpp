@@ -70,7 +70,7 @@ struct Program::Parts {
   Parts(const runtime::Config& given, crypto::PasswordCost password_cost)
       : config(given),
         database(opened(config, clock)),
-        master(keystore::MasterKey::read_or_make(config.data_dir + "/master.key")),
+        master(keystore::master_key_of(*database, config.data_dir + "/master.key")),
         ring(keystore::load_ring(*database, master, clock.now())),
         foundation{config, *database, clock, master, ring, password_cost},
         rooms(open_rooms(foundation)),

@@ -56,7 +56,10 @@ std::string sealed(const MasterKey& master, const crypto::KeyRing& ring) {
 
 crypto::KeyRing opened(const MasterKey& master, const std::string& record) {
   const auto text = crypto::unseal(master.derived(seal_purpose), seal_purpose, record);
-  if (!text) throw std::runtime_error("the signing keys in the database were sealed under another master key");
+  if (!text)
+    throw std::runtime_error(
+        "the signing keys in the database were sealed under another master key than the one here (" +
+        master.fingerprint() + "): put the system's own there");
   return crypto::KeyRing::from_json(nlohmann::json::parse(*text));
 }
 
@@ -91,6 +94,16 @@ crypto::Bytes MasterKey::derived(std::string_view purpose) const {
 
 std::string MasterKey::fingerprint() const {
   return crypto::sha256_hex(crypto::text_of(derived("fingerprint"))).substr(0, 16);
+}
+
+MasterKey master_key_of(platform::Database& database, const std::string& path) {
+  if (auto key = MasterKey::read(path)) return *std::move(key);
+  bool sealed = false;
+  database.read([&](platform::Session& session) { sealed = session.one(sql::find_ring).has_value(); });
+  if (!sealed) return MasterKey::read_or_make(path);
+  // Another process may have made both meanwhile, the key first.
+  if (auto key = MasterKey::read(path)) return *std::move(key);
+  fail(path, "is not there, and the database holds keys that were sealed under it: put the system's own there");
 }
 
 std::optional<crypto::KeyRing> find_ring(platform::Session& session, const MasterKey& master) {

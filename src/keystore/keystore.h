@@ -29,6 +29,10 @@ class MasterKey {
   crypto::Bytes bytes_;
 };
 
+/// The key of the system at `path`, made only where the database holds nothing that was sealed under one. Throws as
+/// MasterKey does, and where the file is missing beside sealed keys: a new one would open none of them.
+[[nodiscard]] MasterKey master_key_of(platform::Database& database, const std::string& path);
+
 /// The signing keys of the system, made when there are none yet; several processes may start together and get the same.
 /// Throws std::runtime_error when the record was sealed under another master key.
 [[nodiscard]] crypto::KeyRing load_ring(platform::Database& database, const MasterKey& master, Instant now);

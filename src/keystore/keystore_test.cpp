@@ -49,6 +49,19 @@ TEST_P(Keystore, looking_for_the_ring_makes_none) {
   EXPECT_EQ(kid, made.current().kid());
 }
 
+TEST_P(Keystore, a_master_key_is_never_made_beside_what_was_sealed_under_another) {
+  const auto folder = std::filesystem::temp_directory_path() / ("keystore-" + crypto::random_token(8));
+  const auto path = (folder / "master.key").string();
+  const auto made = master_key_of(database(), path);
+  EXPECT_EQ(master_key_of(database(), path).fingerprint(), made.fingerprint());
+  (void)load_ring(database(), made, now);
+  EXPECT_EQ(master_key_of(database(), path).fingerprint(), made.fingerprint());
+  std::filesystem::remove(path);
+  EXPECT_THROW((void)master_key_of(database(), path), std::runtime_error);
+  EXPECT_FALSE(std::filesystem::exists(path));
+  std::filesystem::remove_all(folder);
+}
+
 TEST(MasterKey, is_made_once_for_its_owner_only_and_derives_apart) {
   const auto folder = std::filesystem::temp_directory_path() / ("keystore-" + crypto::random_token(8));
   const auto path = (folder / "master.key").string();

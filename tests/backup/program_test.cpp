@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "backup/copies.h"
+#include "backup/files.h"
 
 namespace opencarnet::backup {
 namespace {
@@ -98,6 +99,47 @@ TEST_P(Program, A_missing_file_or_database_is_told_and_never_made) {
     EXPECT_TRUE(holds(nowhere, "nowhere.db is not there")) << nowhere.output;
   }
   EXPECT_TRUE(names_in(folder()).empty());
+}
+
+TEST_P(Program, The_master_key_is_asked_for_and_never_made_anew_nor_mistaken) {
+  back_up();
+  const auto place = empty_place(), without = file("elsewhere"), wrong = file("wrong");
+  const auto restored = type(place, without, "restore --from " + file());
+  EXPECT_EQ(restored.status, 0) << restored.output;
+  EXPECT_TRUE(holds(restored, "put the master key " + master()->fingerprint() + " into data_dir")) << restored.output;
+
+  const auto served = type(place, without, "serve --port 0");
+  EXPECT_EQ(served.status, 1) << served.output;
+  EXPECT_TRUE(holds(served, "master.key: is not there")) << served.output;
+  EXPECT_FALSE(fs::exists(without + "/master.key"));
+
+  (void)keystore::MasterKey::read_or_make(wrong + "/master.key");
+  const auto mistaken = type(place, wrong, "backup --to " + file("mistaken.backup"));
+  EXPECT_EQ(mistaken.status, 1) << mistaken.output;
+  EXPECT_TRUE(holds(mistaken, "sealed under another master key")) << mistaken.output;
+  EXPECT_FALSE(fs::exists(file("mistaken.backup")));
+}
+
+TEST_P(Program, What_it_makes_only_its_owner_may_read) {
+  const auto data_dir = file("data"), database = "sqlite:" + file("data/own.db");
+  const auto served = serve_once(database, data_dir, file("log"));
+  EXPECT_EQ(served.status, 0) << served.output;
+  for (const auto* name : {"data", "data/own.db", "data/master.key"})
+    EXPECT_EQ(fs::status(file(name)).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none)
+        << name;
+}
+
+TEST_P(Program, A_mistyped_place_is_named) {
+  back_up();
+  const auto& settings = server().settings();
+  const auto nowhere = type(settings.database, settings.data_dir, "backup --to " + file("no/such.backup"));
+  EXPECT_TRUE(nowhere.status == 1 && holds(nowhere, "there is no folder " + file("no"))) << nowhere.output;
+  const auto folder_named = type(empty_place(), settings.data_dir, "restore --from " + folder().string());
+  EXPECT_TRUE(folder_named.status == 1 && holds(folder_named, "is a folder")) << folder_named.output;
+  write_text(file("torn.db"), std::string(4096, 'x'));
+  const auto torn = type("sqlite:" + file("torn.db"), settings.data_dir, "verify");
+  EXPECT_TRUE(torn.status == 1 && holds(torn, "torn.db cannot be opened") && holds(torn, "restore a backup"))
+      << torn.output;
 }
 
 TEST_P(Program, Q7_a_full_disk_leaves_nothing_half_done) {

@@ -177,6 +177,15 @@ TEST_P(Restore, A_backup_that_is_not_whole_is_refused_before_anything_is_made) {
   refused("is not there");
 }
 
+TEST_P(Restore, Rows_that_the_manifest_counts_otherwise_are_told_to_the_end) {
+  auto manifest = back_up();
+  ++manifest.rows.at("events");
+  write_text(manifest_of(file()), to_text(manifest));
+  EXPECT_EQ(restore(empty_place()), 1) << all_told();
+  EXPECT_TRUE(was_told("FOUND rows")) << all_told();
+  EXPECT_EQ(told.back(), "1 findings.") << all_told();
+}
+
 // The manifest agrees, so that the engine itself meets the damage half way through.
 TEST_P(Restore, One_that_fails_half_way_leaves_nothing) {
   auto manifest = back_up();
