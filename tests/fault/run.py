@@ -1,11 +1,11 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Faults: the program and its database are killed, cut off, filled up and raced for while officers work, and an
 independent checker compares what was acknowledged with what is stored (quality.md Q1-Q5, Q7).
 
-    run.py --program build/dev/opencarnet [--full] [--rounds 1] [--kills N] [--seed N] [--engine sqlite|postgres]
-           [--only PART OF A NAME] [--carnets N --items N]
-
-Prints a table and ends with `N passed, N failed`.
+A line `figure` tells what one trial did and counted, a line FOUND what was lost, doubled, altered or cannot be
+explained; the last line is `N passed, N failed`. After a finding the databases and the logs of the servers stay in the
+folder it names; the seed of the first line begins with the same accidents again, though not at the same instants.
+`./dev test fault` is the short form, `./dev soak faults` the long one with the same options.
 """
 import argparse
 import pathlib
@@ -77,16 +77,18 @@ def round_of(engine, given, seed, made):
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--program", required=True, type=pathlib.Path)
-    arguments.add_argument("--full", action="store_true")
-    arguments.add_argument("--rounds", type=int, default=1)
-    arguments.add_argument("--kills", type=int, default=0)
-    arguments.add_argument("--carnets", type=int, default=0)
-    arguments.add_argument("--items", type=int, default=0)
-    arguments.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--program", required=True, type=pathlib.Path, help="the server, as built")
+    arguments.add_argument("--full", action="store_true",
+                           help="as often as the figures ask: 50 kills, 64 officers, 200 declarations")
+    arguments.add_argument("--rounds", type=int, default=1, help="of all trials")
+    arguments.add_argument("--kills", type=int, default=0, help="of the first trial; 0: as the form has it")
+    arguments.add_argument("--carnets", type=int, default=0, help="that are worked on; 0: as the form has it")
+    arguments.add_argument("--items", type=int, default=0, help="of each carnet; 0: as the form has it")
+    arguments.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000,
+                           help="of the accidents")
     arguments.add_argument("--engine", choices=["sqlite", "postgres"])
-    arguments.add_argument("--only", default="")
+    arguments.add_argument("--only", default="", help="trials whose name holds this")
     given = arguments.parse_args()
     Server.program = str(given.program.resolve())
     print(f"seed {given.seed}", flush=True)
